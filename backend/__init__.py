@@ -1,0 +1,1 @@
+"""Loa Xanh: residents' environmental reports, routed to the commune that must act."""

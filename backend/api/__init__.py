@@ -1,0 +1,1 @@
+"""REST interface: parse, call one service, serialise."""

@@ -1,0 +1,1 @@
+"""Outside services: a Protocol, the real one and a fake for each."""

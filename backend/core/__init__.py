@@ -1,0 +1,1 @@
+"""Settings, database, clock, HTTP, languages and logs: no domain words here."""

@@ -1,0 +1,1 @@
+"""Rules as tables and pure functions; no input or output, no framework."""

@@ -1,0 +1,137 @@
+"""Every error a caller can be told about: one stable code, one HTTP status, one text key.
+
+A code is public, snake case and never reused. The texts live in `backend.core.i18n` catalogues under
+the same words, Vietnamese being the source.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class ErrorKind:
+    """What one error code means to an outside caller.
+
+    Attributes:
+        status: the HTTP status the API answers with.
+        text: the Vietnamese sentence a person reads; may hold `{placeholders}` filled from `details`.
+    """
+
+    status: HTTPStatus
+    text: str
+
+
+class LoaXanhError(Exception):
+    """A refusal with a public code.
+
+    Args:
+        code: a key of `ERRORS`.
+        details: values for the placeholders of the text; never personal data.
+    """
+
+    def __init__(self, code: str, **details: str | int | float) -> None:
+        super().__init__(code)
+        if code not in ERRORS:
+            raise KeyError(f"error code {code!r} is not listed in ERRORS")
+        self.code = code
+        self.details: Mapping[str, str | int | float] = MappingProxyType(details)
+
+    @property
+    def kind(self) -> ErrorKind:
+        """Return the row of the table for this code."""
+        return ERRORS[self.code]
+
+
+_BAD = HTTPStatus.BAD_REQUEST
+_UNPROCESSABLE = HTTPStatus.UNPROCESSABLE_ENTITY
+_CONFLICT = HTTPStatus.CONFLICT
+
+ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
+    {
+        # Place
+        "location_missing": ErrorKind(_UNPROCESSABLE, "Xin cho biết vị trí (vĩ độ và kinh độ)."),
+        "location_invalid": ErrorKind(
+            _UNPROCESSABLE, "Vĩ độ, kinh độ không hợp lệ. Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180."
+        ),
+        "location_swapped": ErrorKind(
+            _UNPROCESSABLE,
+            "Có vẻ vĩ độ và kinh độ bị đổi chỗ cho nhau. Hà Nội ở vĩ độ khoảng 21, kinh độ khoảng 105,8.",
+        ),
+        "location_outside_hanoi": ErrorKind(
+            _UNPROCESSABLE,
+            "Vị trí này nằm ngoài Hà Nội nên hệ thống chưa chuyển được. "
+            "Anh/chị vui lòng liên hệ UBND xã, phường nơi đó hoặc chọn lại vị trí.",
+        ),
+        # Report
+        "category_unknown": ErrorKind(_UNPROCESSABLE, "Loại phản ánh không có trong danh mục."),
+        "description_too_long": ErrorKind(
+            _UNPROCESSABLE, "Mô tả dài quá {limit} ký tự. Anh/chị viết ngắn lại giúp."
+        ),
+        "report_not_found": ErrorKind(
+            HTTPStatus.NOT_FOUND, "Không tìm thấy phản ánh với mã này. Anh/chị kiểm tra lại mã giúp."
+        ),
+        "client_request_id_invalid": ErrorKind(
+            _UNPROCESSABLE, "client_request_id dài tối đa 64 ký tự và không được để trống."
+        ),
+        # Photos
+        "photo_missing": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh."),
+        "photo_empty": ErrorKind(_UNPROCESSABLE, "Tệp ảnh rỗng (0 byte). Anh/chị chụp hoặc chọn lại ảnh."),
+        "photo_type_unsupported": ErrorKind(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Tệp không phải ảnh JPEG, PNG, WebP hoặc HEIC."
+        ),
+        "photo_damaged": ErrorKind(
+            _UNPROCESSABLE, "Ảnh bị hỏng hoặc tải lên chưa đủ. Anh/chị gửi lại ảnh giúp."
+        ),
+        "photo_too_large": ErrorKind(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Mỗi ảnh tối đa {limit_mb} MB."
+        ),
+        "photo_too_many_pixels": ErrorKind(
+            _UNPROCESSABLE, "Ảnh quá lớn (trên {limit_megapixels} triệu điểm ảnh)."
+        ),
+        "photos_too_many": ErrorKind(_UNPROCESSABLE, "Mỗi lần gửi tối đa {limit} ảnh."),
+        "upload_too_large": ErrorKind(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Tổng dung lượng gửi lên vượt quá {limit_mb} MB."
+        ),
+        "photo_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không tìm thấy ảnh."),
+        # Workflow
+        "move_not_allowed": ErrorKind(
+            _CONFLICT, "Phản ánh đang ở trạng thái khác nên không thực hiện được việc này."
+        ),
+        "move_stale": ErrorKind(
+            _CONFLICT,
+            "Phản ánh vừa được người khác cập nhật. Tải lại trang để xem trạng thái mới rồi thử lại.",
+        ),
+        "move_needs_reply": ErrorKind(_UNPROCESSABLE, "Việc này cần nội dung trả lời người dân."),
+        "move_needs_reason": ErrorKind(_UNPROCESSABLE, "Việc này cần nêu lý do."),
+        "move_needs_after_photo": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh sau khi xử lý."),
+        "move_needs_target": ErrorKind(
+            _UNPROCESSABLE, "Cần chọn đơn vị nhận hoặc mã phản ánh gốc."
+        ),
+        "move_target_invalid": ErrorKind(_UNPROCESSABLE, "Đơn vị nhận hoặc mã phản ánh gốc không hợp lệ."),
+        # Access
+        "not_signed_in": ErrorKind(HTTPStatus.UNAUTHORIZED, "Anh/chị cần đăng nhập."),
+        "token_invalid": ErrorKind(HTTPStatus.UNAUTHORIZED, "Mã truy cập không hợp lệ hoặc đã bị thu hồi."),
+        "sign_in_failed": ErrorKind(HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."),
+        "forbidden": ErrorKind(HTTPStatus.FORBIDDEN, "Tài khoản không có quyền thực hiện việc này."),
+        "too_many_requests": ErrorKind(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Anh/chị thao tác quá nhanh. Vui lòng thử lại sau {retry_after_seconds} giây.",
+        ),
+        # Requests as a whole
+        "request_invalid": ErrorKind(_BAD, "Yêu cầu không hợp lệ."),
+        "field_invalid": ErrorKind(_UNPROCESSABLE, "Có thông tin chưa hợp lệ: {fields}."),
+        "not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không tìm thấy trang hoặc nội dung này."),
+        "method_not_allowed": ErrorKind(HTTPStatus.METHOD_NOT_ALLOWED, "Cách gọi này không được hỗ trợ."),
+        "csrf_failed": ErrorKind(_BAD, "Phiên làm việc đã hết hạn. Tải lại trang rồi thử lại."),
+        "unavailable": ErrorKind(
+            HTTPStatus.SERVICE_UNAVAILABLE, "Hệ thống tạm thời gián đoạn. Vui lòng thử lại sau ít phút."
+        ),
+        "internal": ErrorKind(
+            HTTPStatus.INTERNAL_SERVER_ERROR, "Hệ thống gặp lỗi. Chúng tôi đã ghi nhận để xử lý."
+        ),
+    }
+)

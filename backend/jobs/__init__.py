@@ -1,0 +1,1 @@
+"""What runs by itself: thin wrappers that call services, and the timetable."""

@@ -1,0 +1,1 @@
+"""Use cases: one public function per verb, inside one unit of work."""

@@ -1,0 +1,1 @@
+"""The chatbot: a pure dialogue, channel adapters, and what connects them."""

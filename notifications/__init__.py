@@ -1,0 +1,1 @@
+"""Recipients, rules, templates, outbox, dispatch and senders."""
