@@ -55,7 +55,8 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         # Place
         "location_missing": ErrorKind(_UNPROCESSABLE, "Xin cho biết vị trí (vĩ độ và kinh độ)."),
         "location_invalid": ErrorKind(
-            _UNPROCESSABLE, "Vĩ độ, kinh độ không hợp lệ. Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180."
+            _UNPROCESSABLE,
+            "Vĩ độ, kinh độ không hợp lệ. Vĩ độ từ -90 đến 90, kinh độ từ -180 đến 180.",
         ),
         "location_swapped": ErrorKind(
             _UNPROCESSABLE,
@@ -72,14 +73,17 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             _UNPROCESSABLE, "Mô tả dài quá {limit} ký tự. Anh/chị viết ngắn lại giúp."
         ),
         "report_not_found": ErrorKind(
-            HTTPStatus.NOT_FOUND, "Không tìm thấy phản ánh với mã này. Anh/chị kiểm tra lại mã giúp."
+            HTTPStatus.NOT_FOUND,
+            "Không tìm thấy phản ánh với mã này. Anh/chị kiểm tra lại mã giúp.",
         ),
         "client_request_id_invalid": ErrorKind(
             _UNPROCESSABLE, "client_request_id dài tối đa 64 ký tự và không được để trống."
         ),
         # Photos
         "photo_missing": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh."),
-        "photo_empty": ErrorKind(_UNPROCESSABLE, "Tệp ảnh rỗng (0 byte). Anh/chị chụp hoặc chọn lại ảnh."),
+        "photo_empty": ErrorKind(
+            _UNPROCESSABLE, "Tệp ảnh rỗng (0 byte). Anh/chị chụp hoặc chọn lại ảnh."
+        ),
         "photo_type_unsupported": ErrorKind(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Tệp không phải ảnh JPEG, PNG, WebP hoặc HEIC."
         ),
@@ -111,12 +115,20 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "move_needs_target": ErrorKind(
             _UNPROCESSABLE, "Cần chọn đơn vị nhận hoặc mã phản ánh gốc."
         ),
-        "move_target_invalid": ErrorKind(_UNPROCESSABLE, "Đơn vị nhận hoặc mã phản ánh gốc không hợp lệ."),
+        "move_target_invalid": ErrorKind(
+            _UNPROCESSABLE, "Đơn vị nhận hoặc mã phản ánh gốc không hợp lệ."
+        ),
         # Access
         "not_signed_in": ErrorKind(HTTPStatus.UNAUTHORIZED, "Anh/chị cần đăng nhập."),
-        "token_invalid": ErrorKind(HTTPStatus.UNAUTHORIZED, "Mã truy cập không hợp lệ hoặc đã bị thu hồi."),
-        "sign_in_failed": ErrorKind(HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."),
-        "forbidden": ErrorKind(HTTPStatus.FORBIDDEN, "Tài khoản không có quyền thực hiện việc này."),
+        "token_invalid": ErrorKind(
+            HTTPStatus.UNAUTHORIZED, "Mã truy cập không hợp lệ hoặc đã bị thu hồi."
+        ),
+        "sign_in_failed": ErrorKind(
+            HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."
+        ),
+        "forbidden": ErrorKind(
+            HTTPStatus.FORBIDDEN, "Tài khoản không có quyền thực hiện việc này."
+        ),
         "too_many_requests": ErrorKind(
             HTTPStatus.TOO_MANY_REQUESTS,
             "Anh/chị thao tác quá nhanh. Vui lòng thử lại sau {retry_after_seconds} giây.",
@@ -125,10 +137,13 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "request_invalid": ErrorKind(_BAD, "Yêu cầu không hợp lệ."),
         "field_invalid": ErrorKind(_UNPROCESSABLE, "Có thông tin chưa hợp lệ: {fields}."),
         "not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không tìm thấy trang hoặc nội dung này."),
-        "method_not_allowed": ErrorKind(HTTPStatus.METHOD_NOT_ALLOWED, "Cách gọi này không được hỗ trợ."),
+        "method_not_allowed": ErrorKind(
+            HTTPStatus.METHOD_NOT_ALLOWED, "Cách gọi này không được hỗ trợ."
+        ),
         "csrf_failed": ErrorKind(_BAD, "Phiên làm việc đã hết hạn. Tải lại trang rồi thử lại."),
         "unavailable": ErrorKind(
-            HTTPStatus.SERVICE_UNAVAILABLE, "Hệ thống tạm thời gián đoạn. Vui lòng thử lại sau ít phút."
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Hệ thống tạm thời gián đoạn. Vui lòng thử lại sau ít phút.",
         ),
         "internal": ErrorKind(
             HTTPStatus.INTERNAL_SERVER_ERROR, "Hệ thống gặp lỗi. Chúng tôi đã ghi nhận để xử lý."
