@@ -1,0 +1,43 @@
+"""Identifiers and secrets: the one place where chance enters."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+import uuid
+
+TOKEN_BYTES = 16
+
+
+def new_token() -> str:
+    """Return a fresh 128-bit token, URL-safe, 22 characters."""
+    return secrets.token_urlsafe(TOKEN_BYTES)
+
+
+def new_uuid() -> uuid.UUID:
+    """Return a fresh random UUID."""
+    return uuid.uuid4()
+
+
+def new_one_time_code(digits: int = 6) -> str:
+    """Return a fresh decimal code of `digits` digits, for a person to type once."""
+    return str(secrets.randbelow(10**digits)).zfill(digits)
+
+
+def jitter_ratio() -> float:
+    """Return a fresh number in [0, 1), to spread retries."""
+    return secrets.randbelow(10_000) / 10_000
+
+
+def digest(token: str) -> str:
+    """Return the SHA-256 of a token as hex: what is stored instead of the token.
+
+    A fast hash is enough because tokens are random and 128 bits long.
+    """
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def same_secret(given: str, expected: str) -> bool:
+    """Return whether two secrets are equal, in constant time; any Unicode is allowed."""
+    return hmac.compare_digest(given.encode(), expected.encode())

@@ -1,0 +1,89 @@
+"""Who of the staff may do what: roles, permissions, and which reports a person sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.core.i18n import N_
+
+
+class Role(StrEnum):
+    """What a staff account is for."""
+
+    OFFICER = "officer"
+    LEAD = "lead"
+    CITY = "city"
+    ADMIN = "admin"
+
+
+class Permission(StrEnum):
+    """One thing staff may do."""
+
+    VIEW_REPORTS = "view_reports"
+    MOVE_REPORTS = "move_reports"
+    SEE_ALL_AGENCIES = "see_all_agencies"
+    MANAGE_STAFF = "manage_staff"
+    MANAGE_COMMUNE_INFO = "manage_commune_info"
+    COMPOSE_BROADCASTS = "compose_broadcasts"
+    APPROVE_BROADCASTS = "approve_broadcasts"
+    VIEW_OPERATIONS = "view_operations"
+    MANAGE_REFERENCE_DATA = "manage_reference_data"
+
+
+ROLE_NAMES = {
+    Role.OFFICER: N_("Cán bộ xử lý"),
+    Role.LEAD: N_("Lãnh đạo đơn vị"),
+    Role.CITY: N_("Điều phối thành phố"),
+    Role.ADMIN: N_("Quản trị"),
+}
+
+_OFFICER = frozenset({Permission.VIEW_REPORTS, Permission.MOVE_REPORTS})
+_LEAD = _OFFICER | {
+    Permission.MANAGE_COMMUNE_INFO,
+    Permission.COMPOSE_BROADCASTS,
+}
+_CITY = _LEAD | {
+    Permission.SEE_ALL_AGENCIES,
+    Permission.APPROVE_BROADCASTS,
+    Permission.VIEW_OPERATIONS,
+}
+
+ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
+    Role.OFFICER: _OFFICER,
+    Role.LEAD: _LEAD,
+    Role.CITY: _CITY,
+    Role.ADMIN: frozenset(Permission),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StaffMember:
+    """A signed-in member of staff.
+
+    Attributes:
+        id: row id.
+        username: what they sign in with.
+        display_name: how the console addresses them; names a role, not necessarily a person.
+        role: decides permissions.
+        agency_code: the agency they act for.
+    """
+
+    id: int
+    username: str
+    display_name: str
+    role: Role
+    agency_code: str
+
+    def can(self, permission: Permission) -> bool:
+        """Return whether the role carries `permission`."""
+        return permission in ROLE_PERMISSIONS[self.role]
+
+
+def can_see_report(
+    staff: StaffMember, agency_code: str, supporting_agency_code: str | None
+) -> bool:
+    """Return whether `staff` may open a report assigned to these agencies."""
+    if staff.can(Permission.SEE_ALL_AGENCIES):
+        return True
+    return staff.agency_code in (agency_code, supporting_agency_code)

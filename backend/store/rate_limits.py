@@ -1,0 +1,56 @@
+"""Counting requests per key and window, for all workers together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import String, delete, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend.core.database import Base
+
+
+class RateLimitRow(Base):
+    """How often a key was used in the window that started then.
+
+    The key holds a digest, never an address. The table is unlogged: losing it in a crash only
+    forgets some counts.
+    """
+
+    __tablename__ = "rate_limits"
+    __table_args__ = {"prefixes": ["UNLOGGED"]}  # noqa: RUF012 - SQLAlchemy's own form
+
+    key: Mapped[str] = mapped_column(String(120), primary_key=True)
+    window_starts_at: Mapped[datetime] = mapped_column(primary_key=True)
+    count: Mapped[int]
+
+
+def count_use(session: Session, keys: Sequence[str], window_starts_at: datetime) -> dict[str, int]:
+    """Count one use of each key in one statement and return the counts, this use included."""
+    rows = [
+        {"key": key, "window_starts_at": window_starts_at, "count": 1} for key in sorted(set(keys))
+    ]
+    statement = insert(RateLimitRow).values(rows)
+    counted = statement.on_conflict_do_update(
+        index_elements=[RateLimitRow.key, RateLimitRow.window_starts_at],
+        set_={"count": RateLimitRow.count + 1},
+    ).returning(RateLimitRow.key, RateLimitRow.count)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def highest_use(session: Session, keys: Sequence[str], window_starts_at: datetime) -> int:
+    """Return the largest count among `keys` in the window, without counting."""
+    largest = session.scalar(
+        select(func.max(RateLimitRow.count)).where(
+            RateLimitRow.key.in_(keys), RateLimitRow.window_starts_at == window_starts_at
+        )
+    )
+    return largest or 0
+
+
+def forget_before(session: Session, before: datetime) -> int:
+    """Delete windows that started before `before`; return how many."""
+    deleted = session.execute(delete(RateLimitRow).where(RateLimitRow.window_starts_at < before))
+    return int(getattr(deleted, "rowcount", 0))
