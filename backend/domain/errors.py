@@ -67,6 +67,34 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             "Vị trí này nằm ngoài Hà Nội nên hệ thống chưa chuyển được. "
             "Anh/chị vui lòng liên hệ UBND xã, phường nơi đó hoặc chọn lại vị trí.",
         ),
+        # Commune boundaries; operators read these
+        "boundaries_unavailable": ErrorKind(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Chưa có dữ liệu để biết vị trí thuộc xã, phường nào. Cần cài gói vietnamadminunits "
+            "hoặc nhập ranh giới bằng lệnh communes import.",
+        ),
+        "boundaries_unreachable": ErrorKind(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Không lấy được ranh giới xã, phường từ nguồn đã chọn ({reason}).",
+        ),
+        "boundaries_too_large": ErrorKind(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Tệp ranh giới vượt quá {limit_mb} MB."
+        ),
+        "boundaries_unreadable": ErrorKind(
+            _UNPROCESSABLE, "Tệp ranh giới không phải GeoJSON hợp lệ ({reason})."
+        ),
+        "boundaries_incomplete": ErrorKind(
+            _UNPROCESSABLE,
+            "Ranh giới phải có đúng {expected} xã, phường của Hà Nội, mỗi nơi một lần. "
+            "Thiếu: {missing}. Lạ: {unknown}. Trùng: {repeated}.",
+        ),
+        "boundaries_polygon_invalid": ErrorKind(
+            _UNPROCESSABLE, "Ranh giới của xã, phường {commune} không hợp lệ ({reason})."
+        ),
+        "boundaries_overlap": ErrorKind(
+            _UNPROCESSABLE,
+            "Ranh giới các xã, phường chồng lên nhau {overlap_m2} m² (cho phép {limit_m2} m²).",
+        ),
         # Report
         "category_unknown": ErrorKind(_UNPROCESSABLE, "Loại phản ánh không có trong danh mục."),
         "description_too_long": ErrorKind(
@@ -78,6 +106,9 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         ),
         "client_request_id_invalid": ErrorKind(
             _UNPROCESSABLE, "client_request_id dài tối đa 64 ký tự và không được để trống."
+        ),
+        "client_request_id_reused": ErrorKind(
+            _CONFLICT, "client_request_id này đã dùng cho một phản ánh khác. Anh/chị dùng mã mới."
         ),
         # Photos
         "photo_missing": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh."),
