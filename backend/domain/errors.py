@@ -157,6 +157,7 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "sign_in_failed": ErrorKind(
             HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."
         ),
+        "password_too_short": ErrorKind(_UNPROCESSABLE, "Mật khẩu mới cần ít nhất {limit} ký tự."),
         "forbidden": ErrorKind(
             HTTPStatus.FORBIDDEN, "Tài khoản không có quyền thực hiện việc này."
         ),

@@ -1,0 +1,196 @@
+"""Storing photos once, attaching them, and making the copies the public sees."""
+
+from __future__ import annotations
+
+import logging
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from backend.clients.files import FileMissingError, FileStorage
+from backend.core.database import UnitOfWork, reading, unit_of_work
+from backend.domain.errors import LoaXanhError
+from backend.domain.photos import MAX_PHOTOS, InspectedPhoto, inspect_photo, public_copies
+from backend.store.photos import AttachmentKind, AttachmentRow, PhotoRow, known_photos
+
+logger = logging.getLogger(__name__)
+
+PUBLISH_JOB = "publish_photo"
+PHOTO_QUEUE = "photos"
+ORPHAN_AGE = timedelta(hours=24)
+
+
+def original_key(content_hash: str) -> str:
+    """Return where the bytes as sent are kept; staff of the responsible agencies only."""
+    return f"originals/{content_hash[:2]}/{content_hash}"
+
+
+def public_key(content_hash: str) -> str:
+    """Return where the public copy is kept."""
+    return f"public/{content_hash[:2]}/{content_hash}.jpg"
+
+
+def thumbnail_key(content_hash: str) -> str:
+    """Return where the thumbnail is kept."""
+    return f"thumbnails/{content_hash[:2]}/{content_hash}.jpg"
+
+
+def inspect_photos(contents: Sequence[bytes]) -> tuple[InspectedPhoto, ...]:
+    """Return what was sent, the same picture once, or refuse all of it.
+
+    Raises:
+        LoaXanhError: `photos_too_many`, or what is wrong with the first bad photo.
+    """
+    if len(contents) > MAX_PHOTOS:
+        raise LoaXanhError("photos_too_many", limit=MAX_PHOTOS)
+    inspected = {photo.content_hash: photo for photo in map(inspect_photo, contents)}
+    return tuple(inspected.values())
+
+
+@contextmanager
+def stored_originals(
+    files: FileStorage, photos: Sequence[InspectedPhoto], now: datetime
+) -> Iterator[None]:
+    """Store the originals for the block inside; if it fails, remove those nobody refers to."""
+    fresh: list[str] = []
+    try:
+        for photo in photos:
+            is_new = files.put(original_key(photo.content_hash), photo.content, photo.media_type)
+            fresh += [photo.content_hash] if is_new else []
+        yield
+    except BaseException:
+        _remove_unreferenced(files, fresh, now)
+        raise
+
+
+def _remove_unreferenced(files: FileStorage, hashes: Sequence[str], now: datetime) -> None:
+    """Remove originals without a row; what cannot be checked now is left to the nightly sweep."""
+    if not hashes:
+        return
+    try:
+        with reading(now) as uow:
+            kept = known_photos(uow.session, hashes)
+    except Exception:
+        logger.exception("photo_cleanup_deferred")
+        return
+    for content_hash in hashes:
+        if content_hash not in kept:
+            files.delete(original_key(content_hash))
+
+
+def attach_photos(
+    session: Session,
+    report_id: int,
+    photos: Sequence[InspectedPhoto],
+    *,
+    kind: AttachmentKind,
+    now: datetime,
+    attachment_ids: Sequence[uuid.UUID],
+    update_id: int | None = None,
+    first_position: int = 0,
+) -> None:
+    """Record photos and attach them to a report, in one statement.
+
+    The caller has stored the originals and defers the publishing job.
+    """
+    if not photos:
+        return
+    recorded = (
+        insert(PhotoRow)
+        .values([_photo_values(photo, now) for photo in photos])
+        .on_conflict_do_nothing()
+        .cte("recorded")
+    )
+    attached = [
+        {
+            "id": attachment_id,
+            "report_id": report_id,
+            "update_id": update_id,
+            "content_hash": photo.content_hash,
+            "kind": kind,
+            "position": first_position + offset,
+            "added_at": now,
+        }
+        for offset, (attachment_id, photo) in enumerate(zip(attachment_ids, photos, strict=True))
+    ]
+    session.execute(insert(AttachmentRow).values(attached).add_cte(recorded))
+
+
+def _photo_values(photo: InspectedPhoto, now: datetime) -> dict[str, object]:
+    return {
+        "content_hash": photo.content_hash,
+        "media_type": photo.media_type,
+        "size_bytes": len(photo.content),
+        "width": photo.width,
+        "height": photo.height,
+        "taken_at": photo.taken_at,
+        "exif_latitude": photo.latitude,
+        "exif_longitude": photo.longitude,
+        "has_camera_traces": photo.has_camera_traces,
+        "difference_hash": photo.difference_hash,
+        "stored_at": now,
+    }
+
+
+def publish_report_photos(files: FileStorage, report_id: int, now: datetime) -> int:
+    """Make the public copies and thumbnails a report still lacks; return how many photos.
+
+    No session is open while a picture is worked on.
+    """
+    with reading(now) as uow:
+        waiting = uow.session.scalars(
+            select(PhotoRow.content_hash)
+            .join(AttachmentRow, AttachmentRow.content_hash == PhotoRow.content_hash)
+            .where(AttachmentRow.report_id == report_id, PhotoRow.published_at.is_(None))
+            .distinct()
+        ).all()
+    for content_hash in waiting:
+        publish_photo(files, content_hash, now)
+    return len(waiting)
+
+
+def publish_photo(files: FileStorage, content_hash: str, now: datetime) -> None:
+    """Make the public copy and the thumbnail of one photo."""
+    public, thumbnail = public_copies(files.get(original_key(content_hash)))
+    files.put(public_key(content_hash), public, "image/jpeg")
+    files.put(thumbnail_key(content_hash), thumbnail, "image/jpeg")
+    with unit_of_work(now) as uow:
+        uow.session.execute(
+            update(PhotoRow).where(PhotoRow.content_hash == content_hash).values(published_at=now)
+        )
+
+
+def read_photo(files: FileStorage, key: str) -> bytes:
+    """Return a stored file.
+
+    Raises:
+        LoaXanhError: `photo_not_found`.
+    """
+    try:
+        return files.get(key)
+    except FileMissingError:
+        raise LoaXanhError("photo_not_found") from None
+
+
+def sweep_orphan_files(files: FileStorage, uow: UnitOfWork) -> int:
+    """Delete files older than a day whose photo no row knows; return how many."""
+    removed = 0
+    for prefix in ("originals", "public", "thumbnails"):
+        old = [key for key, at in files.list_keys(prefix) if at < uow.now - ORPHAN_AGE]
+        for start in range(0, len(old), 500):
+            page = {_hash_of(key): key for key in old[start : start + 500]}
+            kept = known_photos(uow.session, list(page))
+            for content_hash, key in page.items():
+                if content_hash not in kept:
+                    files.delete(key)
+                    removed += 1
+    return removed
+
+
+def _hash_of(key: str) -> str:
+    return key.rsplit("/", 1)[-1].removesuffix(".jpg")
