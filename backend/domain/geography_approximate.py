@@ -115,8 +115,7 @@ class ApproximateCommuneIndex:
         if not self.bounds.holds(latitude, longitude):
             return None
         scores = self._scores(latitude, longitude)
-        nearest = self._wards[int(scores.argmin())]
-        if not nearest.successors:
+        if not self._wards[int(scores.argmin())].successors:
             return None
         codes = list(self._candidates(scores, latitude, longitude))
         return LocatedCommune(
@@ -126,6 +125,16 @@ class ApproximateCommuneIndex:
             neighbours=tuple(codes[1:]),
             is_approximate=True,
         )
+
+    def likeliest_codes(self, latitudes: NDArray[np.float64], longitude: float) -> list[str | None]:
+        """Return only the codes `locate` answers with along a meridian; None outside Hanoi."""
+        east = np.abs(self._centres[:, 0] - longitude) / self._halves[:, 0]
+        north = np.abs(self._centres[:, 1] - latitudes[:, np.newaxis]) / self._halves[:, 1]
+        nearest = np.maximum(east, north).argmin(axis=1)
+        return [
+            self._code_in(self._wards[position], latitude, longitude)
+            for position, latitude in zip(nearest.tolist(), latitudes.tolist(), strict=True)
+        ]
 
     def neighbours_within(
         self, latitude: float, longitude: float, metres: float
@@ -145,6 +154,11 @@ class ApproximateCommuneIndex:
             for successor in _by_distance(self._wards[position], latitude, longitude)
         )
         return tuple(code for code in dict.fromkeys(codes) if own is None or code != own.code)
+
+    def _code_in(self, ward: OldWard, latitude: float, longitude: float) -> str | None:
+        if not ward.successors or not self.bounds.holds(latitude, longitude):
+            return None
+        return _by_distance(ward, latitude, longitude)[0].code
 
     def _scores(self, latitude: float, longitude: float) -> NDArray[np.float64]:
         """Return how far each ward is, in units of half its box."""
