@@ -1,0 +1,86 @@
+"""Who calls the API: the bearer token, the address, and how often they may."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+
+from flask import request
+
+from backend.context import current_runtime
+from backend.core.database import UnitOfWork, reading
+from backend.core.ids import digest
+from backend.domain.errors import LoaXanhError
+from backend.services.rate_limits import Limit, check_rate
+from backend.store.people import find_person_by_token
+
+
+def caller_address() -> str:
+    """Return the caller's network address, as far as the trusted proxies tell."""
+    return request.remote_addr or "unknown"
+
+
+def _bearer() -> str | None:
+    header = request.headers.get("Authorization", "")
+    if not header:
+        return None
+    scheme, _, token = header.partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise LoaXanhError("token_invalid")
+    return token.strip()
+
+
+def find_caller(uow: UnitOfWork) -> uuid.UUID | None:
+    """Return the person whose install calls, or None when no token was sent.
+
+    Raises:
+        LoaXanhError: `token_invalid` when a token was sent that is not good.
+    """
+    token = _bearer()
+    if token is None:
+        return None
+    person_id = find_person_by_token(uow.session, digest(token))
+    if person_id is None:
+        raise LoaXanhError("token_invalid")
+    return person_id
+
+
+def get_caller() -> uuid.UUID:
+    """Return the person whose install calls.
+
+    Raises:
+        LoaXanhError: `token_invalid`.
+    """
+    runtime = current_runtime()
+    with reading(runtime.clock.now()) as uow:
+        person_id = find_caller(uow)
+    if person_id is None:
+        raise LoaXanhError("token_invalid")
+    return person_id
+
+
+def check_report_rate(person_id: uuid.UUID | None) -> None:
+    """Count one report by this person and address.
+
+    Raises:
+        LoaXanhError: `too_many_requests`.
+    """
+    runtime = current_runtime()
+    limit = Limit("reports", runtime.settings.rate_limit_reports_per_hour, timedelta(hours=1))
+    subjects = [f"address:{caller_address()}"]
+    if person_id is not None:
+        subjects.append(f"person:{person_id}")
+    secret = runtime.settings.secret_key.get_secret_value()
+    check_rate(limit, subjects, secret, runtime.clock.now())
+
+
+def check_request_rate() -> None:
+    """Count one request by this address.
+
+    Raises:
+        LoaXanhError: `too_many_requests`.
+    """
+    runtime = current_runtime()
+    limit = Limit("requests", runtime.settings.rate_limit_requests_per_minute, timedelta(minutes=1))
+    secret = runtime.settings.secret_key.get_secret_value()
+    check_rate(limit, [f"address:{caller_address()}"], secret, runtime.clock.now())

@@ -1,0 +1,155 @@
+"""The application factory: puts the parts together; the only place that knows all of them."""
+
+from __future__ import annotations
+
+import logging
+import time
+from pathlib import Path
+
+import click
+from apiflask import APIFlask
+from flask import Flask, Response, g, request
+from flask_migrate import Migrate
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from backend import models
+from backend.api import register_api
+from backend.clients.files import FileStorage, open_storage
+from backend.context import current_runtime, keep_runtime
+from backend.core.clock import Clock, SystemClock
+from backend.core.config import Settings, load_settings
+from backend.core.database import db
+from backend.core.embedded import database_url, start_server
+from backend.core.logs import configure_logs
+from backend.domain.photos import MAX_REQUEST_BYTES
+from backend.problems import register_problems
+from backend.services.runtime import Runtime
+
+logger = logging.getLogger(__name__)
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+# Form fields and multipart borders on top of the photos themselves.
+FORM_ALLOWANCE_BYTES = 512 * 1024
+
+csrf = CSRFProtect()
+
+
+def create_app(
+    settings: Settings | None = None,
+    *,
+    clock: Clock | None = None,
+    files: FileStorage | None = None,
+) -> APIFlask:
+    """Return the application.
+
+    Args:
+        settings: None reads them from the environment.
+        clock: None takes the machine's.
+        files: None opens the storage the settings name.
+
+    Raises:
+        SettingsError: with the full list of what is wrong.
+        EmbeddedDatabaseError: no DATABASE_URL, and the embedded server cannot run here.
+    """
+    settings = settings or load_settings()
+    configure_logs(settings.log_level)
+    app = APIFlask(
+        __name__,
+        title="Loa Xanh API",
+        version="1.0.0",
+        spec_path="/api/openapi.json",
+        docs_path="/api/docs",
+        static_folder="static",
+    )
+    _configure(app, settings)
+    keep_runtime(app, Runtime(settings, clock or SystemClock(), files or open_storage(settings)))
+    db.init_app(app)
+    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True)
+    csrf.init_app(app)
+    register_problems(app)
+    register_api(app, csrf)
+    _register_pages(app)
+    _register_commands(app)
+    _add_headers_and_log(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key.get_secret_value(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url or _embedded_url(app, settings),
+        SQLALCHEMY_ENGINE_OPTIONS={
+            "pool_size": settings.web_threads + 1,
+            "max_overflow": 5,
+            "pool_timeout": 10,
+            "pool_pre_ping": True,
+            "connect_args": {"connect_timeout": 5, "application_name": "loa-xanh"},
+        },
+        MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES + FORM_ALLOWANCE_BYTES,
+        MAX_FORM_PARTS=60,
+        SESSION_COOKIE_NAME="loa_xanh_staff",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        PERMANENT_SESSION_LIFETIME=settings.session_hours * 3600,
+        WTF_CSRF_TIME_LIMIT=settings.session_hours * 3600,
+        SEND_FILE_MAX_AGE_DEFAULT=3600,
+    )
+    if settings.trusted_proxies:
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
+
+
+def _embedded_url(app: Flask, settings: Settings) -> str:
+    server = start_server(settings.instance_path / "postgres")
+    app.extensions["embedded_postgres"] = server  # held for as long as the application lives
+    return database_url(server)
+
+
+def _register_pages(app: APIFlask) -> None:
+    del app
+
+
+def _register_commands(app: Flask) -> None:
+    commands: tuple[click.Command, ...] = ()
+    for command in commands:
+        app.cli.add_command(command)
+
+
+def _add_headers_and_log(app: Flask) -> None:
+    """Send the security headers with every answer, and log one line for each request."""
+
+    @app.before_request
+    def start_timer() -> None:
+        g.started = time.perf_counter()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        _security_headers(response)
+        logger.info(
+            "request",
+            extra={
+                "method": request.method,
+                "route": str(request.url_rule or "unmatched"),
+                "status": response.status_code,
+                "milliseconds": round((time.perf_counter() - g.started) * 1000, 1),
+            },
+        )
+        return response
+
+
+def _security_headers(response: Response) -> None:
+    tiles = current_runtime().settings.map_tile_url.split("{", 1)[0]
+    images = f"'self' data: blob: {tiles}".rstrip()
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        f"default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; "
+        "frame-ancestors 'self'; form-action 'self'",
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
+
+
+__all__ = ["create_app", "csrf", "models"]

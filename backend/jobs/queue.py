@@ -1,0 +1,100 @@
+"""Procrastinate on the application's own PostgreSQL: its schema, its tasks, and its worker."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import procrastinate
+from flask import Flask
+from procrastinate import RetryStrategy
+from procrastinate.schema import SchemaManager
+from sqlalchemy import Connection, make_url, text
+
+from backend.context import current_runtime
+from backend.jobs.registry import JOBS, TIMETABLE, Job
+
+logger = logging.getLogger(__name__)
+
+HEARTBEAT_SECONDS = 10.0
+STALLED_AFTER_SECONDS = 30.0
+
+
+def schema_sql() -> str:
+    """Return Procrastinate's own schema; it holds `%`, so it goes through `text()` with colons kept."""
+    return SchemaManager.get_schema()
+
+
+def create_job_tables(connection: Connection) -> None:
+    """Create the queue's tables and functions, unless they are there."""
+    exists = connection.execute(text("SELECT to_regclass('procrastinate_jobs')")).scalar()
+    if exists is None:
+        connection.execute(text(schema_sql().replace(":", "\\:")))
+
+
+def conninfo(database_url: str) -> str:
+    """Return the libpq address of a SQLAlchemy one."""
+    return make_url(database_url).set(drivername="postgresql").render_as_string(False)
+
+
+def build_queue(app: Flask) -> procrastinate.App:
+    """Return the queue of `app` with every job and the timetable registered."""
+    url = app.config["SQLALCHEMY_DATABASE_URI"]
+    queue = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=conninfo(url)))
+    by_name = {job.name: job for job in JOBS}
+    for job in JOBS:
+        _register(app, queue, job)
+    for entry in TIMETABLE:
+        _register_periodic(app, queue, by_name[entry.job], entry.cron_utc)
+    _register_rescue(queue)
+    return queue
+
+
+def _run(app: Flask, job: Job, arguments: dict[str, Any]) -> None:
+    with app.app_context():
+        job.run(current_runtime(), **arguments)
+
+
+def _register(app: Flask, queue: procrastinate.App, job: Job) -> None:
+    retry = RetryStrategy(max_attempts=job.attempts, exponential_wait=3)
+
+    @queue.task(name=job.name, queue=job.queue, retry=retry)
+    def run(**arguments: Any) -> None:  # noqa: ANN401 - JSON scalars, checked by the job
+        _run(app, job, arguments)
+
+
+def _register_periodic(app: Flask, queue: procrastinate.App, job: Job, cron: str) -> None:
+    name = f"timetable:{job.name}"
+
+    @queue.periodic(cron=cron, periodic_id=job.name)
+    @queue.task(name=name, queue="timetable", queueing_lock=name, lock=name)
+    def start(timestamp: int) -> None:
+        del timestamp  # the run does all that is due by now, however late it starts
+        _run(app, job, {})
+
+
+def _register_rescue(queue: procrastinate.App) -> None:
+    """Give the jobs of killed workers back to the queue, so that their locks are freed."""
+
+    @queue.periodic(cron="* * * * *", periodic_id="rescue_stalled_jobs")
+    @queue.task(name="rescue_stalled_jobs", queue="timetable", queueing_lock="rescue_stalled_jobs")
+    async def rescue(timestamp: int) -> None:
+        del timestamp
+        stalled = await queue.job_manager.get_stalled_jobs(
+            seconds_since_heartbeat=STALLED_AFTER_SECONDS
+        )
+        for job in stalled:
+            logger.warning("stalled_job_rescued", extra={"job_id": job.id, "task": job.task_name})
+            await queue.job_manager.retry_job(job)
+
+
+def run_worker(app: Flask, *, wait: bool = True, concurrency: int = 4) -> None:
+    """Run jobs until stopped; with `wait=False` until the queue is empty."""
+    build_queue(app).run_worker(
+        concurrency=concurrency,
+        wait=wait,
+        update_heartbeat_interval=HEARTBEAT_SECONDS,
+        stalled_worker_timeout=STALLED_AFTER_SECONDS,
+        delete_jobs="successful",
+        fetch_job_polling_interval=2.0,
+    )

@@ -1,0 +1,34 @@
+"""Every module that defines tables, imported so that migrations and tests see all of them."""
+
+from __future__ import annotations
+
+from backend.store import (
+    agencies,
+    categories,
+    communes,
+    holidays,
+    people,
+    photos,
+    rate_limits,
+    reports,
+    routing_rules,
+    staff,
+    timeline,
+)
+from notifications import outbox, recipients
+
+TABLE_MODULES = (
+    agencies,
+    categories,
+    communes,
+    holidays,
+    outbox,
+    people,
+    photos,
+    rate_limits,
+    recipients,
+    reports,
+    routing_rules,
+    staff,
+    timeline,
+)

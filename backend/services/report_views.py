@@ -1,0 +1,116 @@
+"""Reading a report: what the public, its reporter, and staff may see of it."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from backend.core.database import UnitOfWork
+from backend.domain.errors import LoaXanhError
+from backend.domain.masking import mask_personal_data
+from backend.domain.permissions import StaffMember
+from backend.store.photos import AttachmentKind, AttachmentRow, list_attachments
+from backend.store.reports import (
+    ReportRow,
+    find_by_reference,
+    find_by_tracking_token,
+    find_visible,
+)
+from backend.store.timeline import UpdateRow, list_updates
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """A report with its timeline and photos, cut to what the reader may see."""
+
+    report: ReportRow
+    updates: Sequence[UpdateRow]
+    attachments: Sequence[AttachmentRow]
+    description: str
+
+
+def public_report(uow: UnitOfWork, reference: str) -> ReportView:
+    """Return what anybody may see: no description or photo until staff have accepted it.
+
+    After-photos are taken by staff for the public and always shown.
+
+    Raises:
+        LoaXanhError: `report_not_found`.
+    """
+    report = find_by_reference(uow.session, normal_reference(reference))
+    if report is None:
+        raise LoaXanhError("report_not_found")
+    is_published = report.published_at is not None
+    attachments = [
+        attachment
+        for attachment in list_attachments(uow.session, report.id)
+        if is_published or attachment.kind is AttachmentKind.AFTER
+    ]
+    return ReportView(
+        report,
+        list_updates(uow.session, report.id, public_only=True),
+        attachments,
+        mask_personal_data(report.description) if is_published else "",
+    )
+
+
+def tracked_report(uow: UnitOfWork, token: str) -> ReportView:
+    """Return what the holder of the private link may see: all but internal notes.
+
+    Raises:
+        LoaXanhError: `report_not_found`.
+    """
+    report = find_by_tracking_token(uow.session, token)
+    if report is None:
+        raise LoaXanhError("report_not_found")
+    return _own(uow, report)
+
+
+def own_report(uow: UnitOfWork, person_id: uuid.UUID, reference: str) -> ReportView:
+    """Return a resident's own report.
+
+    Raises:
+        LoaXanhError: `report_not_found`, also when it is somebody else's.
+    """
+    report = find_by_reference(uow.session, normal_reference(reference))
+    if report is None or report.reporter_id != person_id:
+        raise LoaXanhError("report_not_found")
+    return _own(uow, report)
+
+
+def _own(uow: UnitOfWork, report: ReportRow) -> ReportView:
+    return ReportView(
+        report,
+        list_updates(uow.session, report.id, public_only=True),
+        list_attachments(uow.session, report.id),
+        report.description,
+    )
+
+
+def staff_report(uow: UnitOfWork, staff: StaffMember, reference: str) -> ReportView:
+    """Return what staff of the assigned agencies may see: everything but who reported.
+
+    Raises:
+        LoaXanhError: `report_not_found`, also when it is another agency's.
+    """
+    report = find_visible(uow.session, staff, normal_reference(reference))
+    if report is None:
+        raise LoaXanhError("report_not_found")
+    return ReportView(
+        report,
+        list_updates(uow.session, report.id, public_only=False),
+        list_attachments(uow.session, report.id),
+        report.description,
+    )
+
+
+def normal_reference(written: str) -> str:
+    """Return a reference as it is stored, however it was typed."""
+    return written.strip().upper().replace(" ", "")
+
+
+def is_overdue(report: ReportRow, now: datetime) -> bool:
+    """Return whether the next deadline has passed."""
+    return report.due_at is not None and report.due_at < now
