@@ -155,6 +155,10 @@ class ApproximateCommuneIndex:
         )
         return tuple(code for code in dict.fromkeys(codes) if own is None or code != own.code)
 
+    def looks_swapped(self, latitude: float, longitude: float) -> bool:
+        """Return whether the pair the other way round lies in the box around all communes."""
+        return self.bounds.holds(latitude=longitude, longitude=latitude)
+
     def _code_in(self, ward: OldWard, latitude: float, longitude: float) -> str | None:
         if not ward.successors or not self.bounds.holds(latitude, longitude):
             return None
