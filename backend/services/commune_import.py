@@ -17,7 +17,6 @@ from backend.clients.boundary_cache import BoundaryCache
 from backend.core.database import UnitOfWork
 from backend.domain.boundaries import BoundarySet, as_feature_collection, read_boundaries
 from backend.domain.errors import LoaXanhError
-from backend.domain.geography import Commune
 from backend.domain.geography_approximate import ApproximateCommuneIndex
 from backend.domain.geography_outline import approximate_outlines, inner_point
 from backend.services.communes import APPROXIMATE_VERSION, forget_commune_index
@@ -58,7 +57,11 @@ class CommuneSeed:
 
 
 def fetch_boundaries(
-    setting: str, instance_path: Path, progress: Progress = _no_progress
+    setting: str,
+    instance_path: Path,
+    progress: Progress = _no_progress,
+    *,
+    is_fresh: bool = False,
 ) -> BoundarySet | None:
     """Return the checked borders a setting names, downloading them at most once. No database.
 
@@ -66,36 +69,34 @@ def fetch_boundaries(
         setting: COMMUNE_BOUNDARIES or what an operator typed; see `boundary_source`. "off": None.
         instance_path: folder whose `boundaries` keeps what was downloaded.
         progress: told how many documents are done, and of how many.
+        is_fresh: download again even when there is a kept copy, which is then replaced.
 
     Raises:
         LoaXanhError: one of the `boundaries_...` codes.
     """
     if setting == OFF:
         return None
-    return _fetch(boundary_source(setting), BoundaryCache(instance_path / _CACHE_FOLDER), progress)
+    source = boundary_source(setting)
+    cache = BoundaryCache(instance_path / _CACHE_FOLDER)
+    kept = None if is_fresh else _from_cache(cache, source)
+    return kept or _fetch(source, cache, progress)
 
 
 def _fetch(source: BoundarySource, cache: BoundaryCache, progress: Progress) -> BoundarySet:
     communes = read_commune_names()
-    if source.cache_key is not None:
-        kept = _from_cache(cache, source.cache_key, communes, source.name)
-        if kept is not None:
-            return kept
     boundaries = read_boundaries(source.documents(communes, progress), communes, source.name)
     if source.cache_key is not None:
         cache.write(source.cache_key, as_feature_collection(boundaries))
     return boundaries
 
 
-def _from_cache(
-    cache: BoundaryCache, key: str, communes: list[Commune], name: str
-) -> BoundarySet | None:
+def _from_cache(cache: BoundaryCache, source: BoundarySource) -> BoundarySet | None:
     """Return a kept copy; None when there is none that still passes the checks."""
-    content = cache.read(key)
+    content = cache.read(source.cache_key) if source.cache_key is not None else None
     if content is None:
         return None
     try:
-        return read_boundaries([json.loads(content)], communes, name)
+        return read_boundaries([json.loads(content)], read_commune_names(), source.name)
     except (ValueError, LoaXanhError):
         logger.warning("kept_boundaries_unusable")
         return None
