@@ -80,8 +80,8 @@ def _application(settings: Settings) -> Iterator[APIFlask]:
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
         upgrade()
+        load_test_communes(settings.instance_path, START)
         with unit_of_work(START) as uow:
-            load_test_communes(uow)
             load_reference_files(uow.session)
     yield app
     with app.app_context():

@@ -11,6 +11,7 @@ from backend.api.problems import problems
 from backend.context import current_runtime
 from backend.core.database import reading
 from backend.core.i18n import translate
+from backend.domain.geography import check_place
 from backend.problems import request_locale
 from backend.services.communes import outline_geojson
 
@@ -20,8 +21,8 @@ communes = APIBlueprint("communes", __name__, url_prefix="/api/v1", tag="Commune
 class PlaceQuery(BaseModel):
     """A point and how exactly it is known."""
 
-    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False)
-    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False)
+    latitude: float = Field(allow_inf_nan=False)
+    longitude: float = Field(allow_inf_nan=False)
     accuracy_metres: float | None = Field(None, ge=0, le=100_000, allow_inf_nan=False)
 
 
@@ -66,10 +67,11 @@ class CategoriesOut(BaseModel):
 )
 def locate(query: PlaceQuery) -> LocateOut:
     """Give the commune that a point belongs to."""
+    latitude, longitude = check_place(query.latitude, query.longitude)
     runtime = current_runtime()
     with reading(runtime.clock.now()) as uow:
         index = runtime.communes(uow)
-    located = index.locate(query.latitude, query.longitude, query.accuracy_metres)
+    located = index.locate(latitude, longitude, query.accuracy_metres)
     if located is None:
         return LocateOut(commune=None)
     return LocateOut(

@@ -24,8 +24,8 @@ class ReportForm(BaseModel):
 
     category: str = Field(description="A category code, see GET /api/v1/categories.")
     description: str = Field("", description=f"Free text, up to {MAX_DESCRIPTION} characters.")
-    latitude: float = Field(ge=-90, le=90, allow_inf_nan=False, description="WGS84 degrees.")
-    longitude: float = Field(ge=-180, le=180, allow_inf_nan=False, description="WGS84 degrees.")
+    latitude: float = Field(allow_inf_nan=False, description="WGS84 degrees, -90 to 90.")
+    longitude: float = Field(allow_inf_nan=False, description="WGS84 degrees, -180 to 180.")
     accuracy_metres: float | None = Field(
         None, ge=0, le=100_000, allow_inf_nan=False, description="GPS accuracy."
     )

@@ -29,6 +29,7 @@ from backend.core.ids import new_uuid
 from backend.domain.geography import CommuneIndex
 from backend.domain.photos import InspectedPhoto
 from backend.services.photos import inspect_photos, stored_originals
+from backend.services.reference import ReferenceData
 from backend.services.report_views import normal_reference, public_report
 from backend.services.reports import ReportDraft, Submission, submit_report
 from backend.store.reports import ReportChannel, find_by_reference, list_by_reporter
@@ -69,8 +70,8 @@ def create_report(form: ReportForm) -> tuple[SubmittedOut, int]:
     with stored_originals(runtime.files, photos, now), unit_of_work(now) as uow:
         index = runtime.communes(uow)
         submission = submit_report(uow, runtime.reference(uow), index, draft)
-        agency = runtime.reference(uow).agency_names[submission.report.agency_code]
-    answer = _submitted(submission, index, agency, runtime.settings.public_url)
+        reference_data = runtime.reference(uow)
+    answer = _submitted(submission, index, reference_data, runtime.settings.public_url)
     return answer, 201 if submission.is_new else 200
 
 
@@ -95,7 +96,7 @@ def _draft(
 
 
 def _submitted(
-    submission: Submission, index: CommuneIndex, agency: str, public_url: str
+    submission: Submission, index: CommuneIndex, reference_data: ReferenceData, public_url: str
 ) -> SubmittedOut:
     report = submission.report
     located = index.locate(report.latitude, report.longitude, report.accuracy_metres)
@@ -103,17 +104,17 @@ def _submitted(
     return SubmittedOut(
         reference=report.reference,
         status=report.status,
-        commune=_commune(index, report.commune_code),
-        agency=agency,
+        commune=_commune(reference_data, report.commune_code),
+        agency=reference_data.agency_names[report.agency_code],
         due_at=hanoi_time(report.due_at or report.accept_due_at),
         tracking_url=tracking_url(public_url, report.tracking_token),
         is_commune_approximate=report.is_commune_approximate,
-        neighbours=[_commune(index, code) for code in neighbours],
+        neighbours=[_commune(reference_data, code) for code in neighbours],
     )
 
 
-def _commune(index: CommuneIndex, code: str) -> CommuneOut:
-    return CommuneOut(code=code, full_name=index.full_name(code))
+def _commune(reference_data: ReferenceData, code: str) -> CommuneOut:
+    return CommuneOut(code=code, full_name=reference_data.commune_names[code])
 
 
 @reports.get("/reports/<reference>")

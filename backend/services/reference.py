@@ -15,6 +15,7 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.routing import RoutingRule
 from backend.store.agencies import list_agencies
 from backend.store.categories import list_categories
+from backend.store.communes import list_communes
 from backend.store.holidays import load_calendar
 from backend.store.routing_rules import list_routing_rules
 
@@ -30,12 +31,14 @@ class ReferenceData:
         routing_rules: the ordered table.
         calendar: working days of the years entered.
         agency_names: Vietnamese name of each agency that takes reports, by code.
+        commune_names: full Vietnamese name of each commune, by code.
     """
 
     categories: Mapping[str, Category]
     routing_rules: tuple[RoutingRule, ...]
     calendar: WorkingCalendar
     agency_names: Mapping[str, str]
+    commune_names: Mapping[str, str]
 
     @property
     def active_agencies(self) -> frozenset[str]:
@@ -61,6 +64,7 @@ def load_reference_data(session: Session) -> ReferenceData:
         routing_rules=tuple(list_routing_rules(session)),
         calendar=load_calendar(session),
         agency_names={agency.code: agency.name for agency in list_agencies(session)},
+        commune_names={commune.code: commune.full_name for commune in list_communes(session)},
     )
 
 

@@ -19,7 +19,7 @@ from backend.core.ids import new_token, new_uuid
 from backend.domain.categories import Category
 from backend.domain.deadlines import accept_due_at
 from backend.domain.errors import LoaXanhError
-from backend.domain.geography import CommuneIndex, LocatedCommune
+from backend.domain.geography import CommuneIndex, LocatedCommune, check_place
 from backend.domain.photos import InspectedPhoto
 from backend.domain.routing import Route, RoutingFacts, choose_route
 from backend.domain.workflow import ActorKind, Status
@@ -86,16 +86,15 @@ class Submission:
     is_new: bool
 
 
-def check_place(index: CommuneIndex, draft: ReportDraft) -> LocatedCommune:
+def locate_draft(index: CommuneIndex, draft: ReportDraft) -> LocatedCommune:
     """Return where a draft lies.
 
     Raises:
         LoaXanhError: `location_invalid`, `location_swapped` or `location_outside_hanoi`.
     """
-    located = index.locate(draft.latitude, draft.longitude, draft.accuracy_metres)
+    latitude, longitude = check_place(draft.latitude, draft.longitude)
+    located = index.locate(latitude, longitude, draft.accuracy_metres)
     if located is None:
-        if index.looks_swapped(draft.latitude, draft.longitude):
-            raise LoaXanhError("location_swapped")
         raise LoaXanhError("location_outside_hanoi")
     return located
 
@@ -121,7 +120,7 @@ def submit_report(
     category = reference_data.category(draft.category_code)
     if len(draft.description) > MAX_DESCRIPTION:
         raise LoaXanhError("description_too_long", limit=MAX_DESCRIPTION)
-    located = check_place(index, draft)
+    located = locate_draft(index, draft)
     commune_code = _chosen_commune(located, draft)
     is_urgent = category.is_urgent(draft.is_ongoing)
     route = choose_route(

@@ -1,0 +1,74 @@
+"""What every start makes sure of: schema, reference data, communes and a first administrator."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask_migrate import upgrade
+
+from backend.context import current_runtime
+from backend.core.database import unit_of_work
+from backend.services.commune_import import CommuneSeed, seed_communes
+from backend.services.seed import load_reference_files
+from backend.services.staff import create_first_admin
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """What the preparation left behind.
+
+    Attributes:
+        communes: which borders are in force, and why not the wanted ones.
+        one_time_password: of the first administrator, made just now; None when staff exist.
+    """
+
+    communes: CommuneSeed
+    one_time_password: str | None
+
+
+def prepare_release(say: Say) -> Release:
+    """Bring database and reference data up to date; running it again changes nothing.
+
+    Needs an application context.
+    """
+    runtime = current_runtime()
+    say("Cơ sở dữ liệu: cập nhật cấu trúc")
+    upgrade()
+    say("126 xã, phường: kiểm tra ranh giới")
+    communes = seed_communes(
+        lambda: unit_of_work(runtime.clock.now()),
+        runtime.settings.commune_boundaries,
+        runtime.settings.instance_path,
+        show_progress,
+    )
+    say("Danh mục, đơn vị, quy tắc, ngày nghỉ")
+    with unit_of_work(runtime.clock.now()) as uow:
+        load_reference_files(uow.session)
+        password = create_first_admin(uow)
+    runtime.reference_cache.forget()
+    return Release(communes, password)
+
+
+def show_progress(done: int, total: int) -> None:
+    """Draw how many documents are done on standard error."""
+    width = 30
+    filled = width * done // max(1, total)
+    sys.stderr.write(f"\r  [{'#' * filled}{'.' * (width - filled)}] {done}/{total}")
+    if done >= total:
+        sys.stderr.write("\n")
+    sys.stderr.flush()
+
+
+def describe_communes(seed: CommuneSeed) -> str:
+    """Return one line on the borders in force, for the operator."""
+    if not seed.is_approximate:
+        return f"Ranh giới chính xác ({seed.version})."
+    why = f" Lý do: {seed.error_code}." if seed.error_code else ""
+    return (
+        "Ranh giới GẦN ĐÚNG (khoảng 85 % diện tích)." + why + " Đặt COMMUNE_BOUNDARIES trỏ tới tệp "
+        "FeatureCollection rồi chạy lại để có ranh giới chính xác."
+    )
