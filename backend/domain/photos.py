@@ -14,7 +14,15 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pillow_heif
-from PIL import ExifTags, Image, ImageOps, UnidentifiedImageError
+from PIL import (
+    ExifTags,
+    Image,
+    ImageOps,
+    JpegImagePlugin,
+    PngImagePlugin,
+    UnidentifiedImageError,
+    WebPImagePlugin,
+)
 
 from backend.core.clock import HANOI
 from backend.domain.errors import LoaXanhError
@@ -34,7 +42,10 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
     "HEIF": "image/heic",
 }
-FORMATS = tuple(MEDIA_TYPES)
+# Importing a plugin registers its format; formats that are not accepted stay unknown to Pillow.
+_PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
+# A phone's multi-picture file (MPO) opens as JPEG and then calls itself MPO.
+FORMATS = tuple(name for name in MEDIA_TYPES if name != "MPO")
 Image.MAX_IMAGE_PIXELS = MAX_PHOTO_PIXELS
 # `warnings.catch_warnings` changes state shared by all threads of the process.
 _opening = threading.Lock()
