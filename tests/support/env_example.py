@@ -1,0 +1,30 @@
+"""Writes `.env.example` from the settings: `python -m tests.support.env_example`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from backend.core.config import ROOT, Settings
+
+
+def shown(value: object) -> str:
+    """Return a default as it is written in the file."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, Path):
+        return value.relative_to(ROOT).as_posix() if value.is_relative_to(ROOT) else str(value)
+    return str(value)
+
+
+def main() -> None:
+    """Write the file."""
+    lines = ["# Copy to .env and change what you need. Every line shows the default.", ""]
+    for name, field in Settings.model_fields.items():
+        lines += [f"# {field.description}", f"#{name.upper()}={shown(field.default)}", ""]
+    (ROOT / ".env.example").write_text("\n".join(lines), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
