@@ -15,7 +15,7 @@ from backend.domain.geography_metric import in_metres, point_in_metres
 
 # How many other communes an answer offers, and how far from a ward's box they may be, as a multiple
 # of half the box. Measured on the exact polygons: the right commune is the answer or one of these
-# for 98 of 100 places in Hanoi.
+# for 97 of 100 places in Hanoi.
 _OFFERED = 4
 _OFFERED_DISTANCE = 2.0
 # Boxes wider than this are slips of the geocoder that made them, not wards (25 km).
@@ -59,7 +59,7 @@ def is_plausible_box(bounds: Bounds) -> bool:
 
 
 class ApproximateCommuneIndex:
-    """Finds communes by the nearest old ward; right for about 87 % of Hanoi's area.
+    """Finds communes by the nearest old ward; right for about 86 % of Hanoi's area.
 
     "Nearest" is the distance to the middle of the ward's box in units of half the box, the larger
     of east-west and north-south: 1 is the edge of the box. A ward that was split goes to the commune

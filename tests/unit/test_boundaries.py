@@ -198,7 +198,7 @@ def test_neighbours_still_touch_after_simplification() -> None:
     ]
     assert shapely.get_num_coordinates(outlines).sum() < shapely.get_num_coordinates(left)
     assert shapely.union_all(outlines).geom_type == "Polygon"
-    assert shapely.area(shapely.intersection(*outlines)) == 0
+    assert shapely.area(shapely.intersection(outlines[0], outlines[1])) == 0
 
 
 def test_the_label_lies_deep_inside() -> None:
