@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from pydantic import SecretStr
 from sqlalchemy import text
 
@@ -20,6 +19,7 @@ from backend.core.clock import SettableClock
 from backend.core.config import ROOT, Settings
 from backend.core.database import Base, db, unit_of_work
 from backend.core.embedded import database_url, start_server
+from backend.jobs.queue import create_job_tables
 from backend.services.runtime import Runtime
 from backend.services.seed import load_reference_files
 from tests.support.communes import load_test_communes
@@ -79,7 +79,9 @@ def _application(settings: Settings) -> Iterator[APIFlask]:
     app = create_app(settings, clock=SettableClock(START), files=MemoryStorage(START))
     app.config["WTF_CSRF_ENABLED"] = False
     with app.app_context():
-        upgrade()
+        with db.engine.begin() as connection:
+            Base.metadata.create_all(connection)
+            create_job_tables(connection)
         load_test_communes(settings.instance_path, START)
         with unit_of_work(START) as uow:
             load_reference_files(uow.session)

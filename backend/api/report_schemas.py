@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Annotated
 
 from apiflask.fields import UploadFile
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from backend.core.clock import hanoi_time
 from backend.domain.workflow import STATUS_FACES
@@ -40,6 +40,18 @@ class ReportForm(BaseModel):
     photos: list[UploadFile] = Field(
         default_factory=list, description="Up to 10 JPEG, PNG, WebP or HEIC files, 20 MB each."
     )
+
+    @field_validator("photos", mode="before")
+    @classmethod
+    def _none_is_no_photos(cls, value: object) -> object:
+        return value or []
+
+    @field_validator(
+        "accuracy_metres", "taken_at", "client_request_id", "commune_code", mode="before"
+    )
+    @classmethod
+    def _empty_is_absent(cls, value: object) -> object:
+        return None if value == "" else value
 
 
 class PhotoOut(BaseModel):

@@ -33,6 +33,7 @@ from backend.services.reference import ReferenceData
 from backend.services.report_views import normal_reference, public_report
 from backend.services.reports import ReportDraft, Submission, submit_report
 from backend.store.reports import ReportChannel, find_by_reference, list_by_reporter
+from backend.uploads import read_part
 
 reports = APIBlueprint("reports", __name__, url_prefix="/api/v1", tag="Reports")
 
@@ -65,7 +66,7 @@ def create_report(form: ReportForm) -> tuple[SubmittedOut, int]:
     with reading(now) as uow:
         caller = find_caller(uow)
     check_report_rate(caller)
-    photos = inspect_photos([part.read() for part in request.files.getlist("photos")])
+    photos = inspect_photos([read_part(part) for part in request.files.getlist("photos")])
     draft = _draft(form, caller, photos)
     with stored_originals(runtime.files, photos, now), unit_of_work(now) as uow:
         index = runtime.communes(uow)

@@ -75,9 +75,10 @@ def unit_of_work(now: datetime) -> Iterator[UnitOfWork]:
 
 @contextmanager
 def reading(now: datetime) -> Iterator[UnitOfWork]:
-    """Open a session for queries alone; whatever it changed is rolled back."""
+    """Open a session for queries alone; what was read stays readable, what was changed is dropped."""
     with Session(db.engine, expire_on_commit=False) as session:
         try:
             yield UnitOfWork(session, now)
         finally:
+            session.expunge_all()
             session.rollback()

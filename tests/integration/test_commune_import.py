@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ import shapely
 from apiflask import APIFlask
 from sqlalchemy import event, func, select
 
+from backend.clients.boundary_cache import BoundaryCache
 from backend.core.clock import SettableClock
 from backend.core.database import UnitOfWork, db, reading
 from backend.domain.boundaries import BoundarySet, as_feature_collection, read_boundaries
@@ -40,8 +41,8 @@ from backend.store.communes import (
     list_communes,
     read_commune_names,
 )
-from tests.conftest import START
 
+NOW = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 COLUMNS = 14
 SIDE = 0.01
 WEST, SOUTH = 105.75, 20.95
@@ -78,7 +79,7 @@ def first_square_code(index: CommuneIndex) -> str | None:
 @pytest.fixture
 def uow(app: APIFlask) -> Iterator[UnitOfWork]:
     """A unit of work that is rolled back, so the communes of the other tests stay."""
-    with reading(START) as uow:
+    with reading(NOW) as uow:
         forget_commune_index(uow.session)
         yield uow
         forget_commune_index(uow.session)
@@ -101,7 +102,7 @@ def test_importing_stores_names_borders_areas_and_labels(uow: UnitOfWork) -> Non
     boundaries = invented_borders()
     boundary_set = import_communes(uow, boundaries)
     assert boundary_set.is_exact
-    assert boundary_set.imported_at == START
+    assert boundary_set.imported_at == NOW
     assert len(list_communes(uow.session)) == 126
     row = find_commune(uow.session, "00004")
     assert row is not None
@@ -137,16 +138,16 @@ def test_the_newest_borders_are_in_force_and_the_history_stays(uow: UnitOfWork) 
 
 def test_the_index_answers_from_the_borders_in_force(uow: UnitOfWork) -> None:
     import_communes(uow, invented_borders())
-    index = load_commune_index(uow.session, START)
+    index = load_commune_index(uow.session, NOW)
     assert not index.is_approximate
     assert first_square_code(index) == "00004"
     import_communes(uow, invented_borders(shift=-SIDE))
-    assert first_square_code(load_commune_index(uow.session, START)) == "00008"
+    assert first_square_code(load_commune_index(uow.session, NOW)) == "00008"
 
 
 def test_without_borders_the_index_is_the_approximation(uow: UnitOfWork) -> None:
     import_communes(uow, None)
-    index = load_commune_index(uow.session, START)
+    index = load_commune_index(uow.session, NOW)
     assert index.is_approximate
     located = index.locate(21.0287, 105.8523)
     assert located is not None
@@ -160,7 +161,7 @@ def test_without_borders_the_index_is_the_approximation(uow: UnitOfWork) -> None
 
 def test_the_approximation_still_draws_every_commune(uow: UnitOfWork) -> None:
     import_communes(uow, None)
-    outlines = json.loads(outline_geojson(uow.session, START))
+    outlines = json.loads(outline_geojson(uow.session, NOW))
     assert outlines["is_exact"] is False
     assert len(outlines["features"]) == 126
     assert all(feature["geometry"]["coordinates"] for feature in outlines["features"])
@@ -205,10 +206,10 @@ def test_a_process_notices_borders_that_another_one_imported(
 def test_outlines_are_made_once_and_say_which_borders_they_are(uow: UnitOfWork) -> None:
     boundaries = invented_borders()
     import_communes(uow, boundaries)
-    text = outline_geojson(uow.session, START)
-    assert outline_geojson(uow.session, START) is text
+    text = outline_geojson(uow.session, NOW)
+    assert outline_geojson(uow.session, NOW) is text
     assert json.loads(text)["version"] == boundaries.version
-    assert boundary_version(uow.session, START) == boundaries.version
+    assert boundary_version(uow.session, NOW) == boundaries.version
     assert len(json.loads(text)["features"]) == 126
 
 
@@ -238,7 +239,7 @@ def test_borders_that_cannot_be_had_leave_the_earlier_ones(uow: UnitOfWork, tmp_
     seed = seed_communes(lambda: kept_open(uow), str(tmp_path / "none.geojson"), tmp_path)
     assert seed.error_code == "boundaries_unreachable"
     assert (seed.version, seed.is_approximate) == (earlier.version, False)
-    assert first_square_code(load_commune_index(uow.session, START)) == "00004"
+    assert first_square_code(load_commune_index(uow.session, NOW)) == "00004"
 
 
 def test_a_file_with_a_commune_missing_leaves_the_earlier_ones(
@@ -307,6 +308,6 @@ def test_a_kept_copy_that_fails_the_checks_is_fetched_again(
 ) -> None:
     source = CountingSource(as_feature_collection(invented_borders()))
     monkeypatch.setattr(commune_import, "boundary_source", lambda setting: source)
-    commune_import.BoundaryCache(tmp_path / "boundaries").write(source.name, "{}")
+    BoundaryCache(tmp_path / "boundaries").write(source.name, "{}")
     assert fetch_boundaries("anything", tmp_path) is not None
     assert source.count == 1
