@@ -41,16 +41,20 @@ def test_a_place_is_answered_with_its_commune(app: APIFlask) -> None:
     assert (answer["code"], answer["full_name"]) == ("00070", "Phường Hoàn Kiếm")
 
 
-@pytest.mark.usefixtures("shared_data")
-def test_with_exact_borders_the_answer_has_a_border_distance_and_neighbours(app: APIFlask) -> None:
+def test_with_exact_borders_the_answer_has_a_border_distance_and_neighbours(
+    app: APIFlask, shared_data: Path
+) -> None:
     answer = json.loads(run(app, "locate", "21.0287", "105.8523").stdout)
     assert answer["border_metres"] == pytest.approx(310.3, abs=0.2)
     assert answer["neighbours"] == []
     assert answer["is_approximate"] is False
-    near_a_border = json.loads(run(app, "locate", "21.0503", "105.8503").stdout)
-    assert near_a_border["border_metres"] < 30
-    assert near_a_border["neighbours"]
-    assert near_a_border["code"] not in near_a_border["neighbours"]
+    borders = json.loads((shared_data / "hanoi_communes.geojson").read_text(encoding="utf-8"))
+    longitude, latitude = borders["features"][0]["geometry"]["coordinates"][0][0][0]
+    at_a_corner = json.loads(run(app, "locate", str(latitude), str(longitude)).stdout)
+    assert at_a_corner["code"] == "00004"
+    assert at_a_corner["border_metres"] == 0
+    assert at_a_corner["neighbours"]
+    assert "00004" not in at_a_corner["neighbours"]
 
 
 @pytest.mark.parametrize("place", [("21.1861", "106.0763"), ("-33.9", "-151.2"), ("0", "0")])
