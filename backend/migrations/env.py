@@ -11,7 +11,7 @@ from backend.jobs.queue import create_job_tables
 LOCK_KEY = 371_372
 
 
-def is_ours(object_, name, type_, reflected, compare_to):
+def is_ours(item: object, name: str | None, kind: str, is_reflected: bool, other: object) -> bool:
     """Leave the queue's own tables alone; Procrastinate brings its schema itself."""
     return not (name or "").startswith("procrastinate_")
 

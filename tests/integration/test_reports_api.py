@@ -6,6 +6,8 @@ import io
 
 import pytest
 from sqlalchemy import event, func, select
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from backend.core.database import db, reading
 from backend.store.photos import AttachmentRow, PhotoRow
@@ -25,18 +27,19 @@ def form(photos=(), **fields):
         **fields,
     }
     data = {name: value for name, value in values.items() if value is not None}
-    files = [(io.BytesIO(content), f"{number}.jpg") for number, content in enumerate(photos)]
+    files = [FileStorage(io.BytesIO(content), f"{n}.jpg") for n, content in enumerate(photos)]
     return data | ({"photos": files} if files else {})
 
 
 def send(client, photos=(), token=None, **fields):
     """Send a report."""
     headers = {"Authorization": f"Bearer {token}"} if token else {}
+    boundary, body = encode_multipart(form(photos, **fields))
     return client.post(
         "/api/v1/reports",
-        data=form(photos, **fields),
+        data=body,
         headers=headers,
-        content_type="multipart/form-data",
+        content_type=f'multipart/form-data; boundary="{boundary}"',
     )
 
 

@@ -1,0 +1,1 @@
+"""Measurements against a tool doing the same task."""
