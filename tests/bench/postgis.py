@@ -29,8 +29,10 @@ def install() -> bool:
     """Install the Debian package when run by root; return whether that worked."""
     if os.geteuid() != 0 or shutil.which("apt-get") is None:
         return False
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    return subprocess.run(_INSTALL, check=False, **quiet).returncode == 0  # type: ignore[call-overload,no-any-return]
+    installed = subprocess.run(
+        _INSTALL, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    return installed.returncode == 0
 
 
 @contextmanager
