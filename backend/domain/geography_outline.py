@@ -21,6 +21,8 @@ OVERVIEW_DEGREES = 0.0003
 _DECIMALS = 5
 # Cells of about 400 m: finer than the old wards the approximation is made of.
 _CELL_DEGREES = 0.004
+# Takes the stairs off outlines made of such cells.
+_ROUGH_DEGREES = 0.005
 
 
 def simplified(
@@ -45,9 +47,9 @@ def outlines_as_geojson(
         shapes: the communes, by code.
         version: which borders these are; a member of the collection.
         is_exact: whether they are borders or a rough drawing; a member of the collection.
-        tolerance_degrees: how much may be simplified away.
+        tolerance_degrees: how much may be simplified away of exact borders.
     """
-    outlines = simplified(shapes, tolerance_degrees)
+    outlines = simplified(shapes, tolerance_degrees if is_exact else _ROUGH_DEGREES)
     features = [
         {
             "type": "Feature",
