@@ -14,6 +14,7 @@ from backend.store import (
     routing_rules,
     staff,
     timeline,
+    web_inbox,
 )
 from notifications import outbox, recipients
 
@@ -31,4 +32,5 @@ TABLE_MODULES = (
     routing_rules,
     staff,
     timeline,
+    web_inbox,
 )

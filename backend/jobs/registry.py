@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backend.jobs import housekeeping, photos, workflow
+from backend.jobs import housekeeping, notifications, photos, workflow
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
+from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 
 Run = Callable[..., None]
 
@@ -50,6 +51,7 @@ class TimetableEntry:
 
 JOBS: tuple[Job, ...] = (
     Job(PUBLISH_JOB, PHOTO_QUEUE, photos.publish_photo_copies, attempts=5),
+    Job(DISPATCH_JOB, DISPATCH_QUEUE, notifications.dispatch_notifications),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
@@ -57,6 +59,7 @@ JOBS: tuple[Job, ...] = (
 )
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
+    TimetableEntry(DISPATCH_JOB, "* * * * *", "mỗi phút", "next run sends what was missed"),
     TimetableEntry(
         "close_settled_reports", "*/15 * * * *", "mỗi 15 phút", "next run does what was missed"
     ),

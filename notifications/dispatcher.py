@@ -1,0 +1,294 @@
+"""Sending what waits: claim a batch, let the database go, send, record how it ended."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, or_, select, update
+from sqlalchemy.orm import Session
+
+from backend.core.clock import Clock
+from backend.core.database import unit_of_work
+from backend.core.i18n import N_, translate
+from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
+from notifications.recipients import Channel, ContactRow, ContactStatus, mark_gone
+from notifications.senders.protocol import (
+    Message,
+    Receipt,
+    RecipientGoneError,
+    RecipientMovedError,
+    RejectedError,
+    RetryableError,
+    Sender,
+    SenderMisconfiguredError,
+    SendError,
+)
+from notifications.templates import TemplateError, render
+
+logger = logging.getLogger(__name__)
+
+BATCH = 50
+# A claim this old belongs to a worker that died; what it held may have been sent.
+STALLED_AFTER = timedelta(minutes=2)
+WAITS: tuple[timedelta, ...] = (
+    timedelta(seconds=20),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=20),
+    timedelta(hours=1),
+    timedelta(hours=3),
+    timedelta(hours=8),
+)
+# What a resident may answer to a notification at once, by template.
+CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "report_resolved": (
+        ("rate:{reference}:satisfied", N_("Hài lòng")),
+        ("rate:{reference}:acceptable", N_("Chấp nhận được")),
+        ("rate:{reference}:unsatisfied", N_("Chưa hài lòng")),
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One notification taken for sending, detached from the database."""
+
+    id: int
+    key: str
+    contact_id: int
+    channel: Channel
+    address: str
+    template: str
+    locale: str
+    personalisation: Mapping[str, str]
+    attempts: int
+    is_urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How one try ended.
+
+    Attributes:
+        status: what the notification becomes.
+        reason: a code, never text of a person.
+        send_after: when to try again; None: not.
+        receipt: the provider's answer; None unless sent.
+        is_gone: whether the address is dead.
+        new_address: where the recipient moved; None: nowhere.
+    """
+
+    status: NotificationStatus
+    reason: str = ""
+    send_after: datetime | None = None
+    receipt: Receipt | None = None
+    is_gone: bool = False
+    new_address: str | None = None
+
+
+def dispatch_due(
+    clock: Clock, senders: Mapping[Channel, Sender], jitter: Callable[[], float], batch: int = BATCH
+) -> int:
+    """Send everything that is due now on the channels that are on; return how many were tried.
+
+    No session is open while a provider is called.
+    """
+    tried = 0
+    while claimed := _claim(clock.now(), list(senders), batch):
+        for item in claimed:
+            outcome = _send(item, senders[item.channel], clock.now(), jitter())
+            _record(item, outcome, clock.now())
+            tried += 1
+    return tried
+
+
+def _claim(now: datetime, channels: Sequence[Channel], batch: int) -> list[Claimed]:
+    stalled = and_(
+        NotificationRow.status == NotificationStatus.SENDING,
+        NotificationRow.claimed_at < now - STALLED_AFTER,
+    )
+    waiting = and_(
+        NotificationRow.status.in_(
+            [NotificationStatus.CREATED, NotificationStatus.TEMPORARY_FAILURE]
+        ),
+        NotificationRow.send_after <= now,
+    )
+    due = (
+        select(NotificationRow.id)
+        .where(NotificationRow.channel.in_(channels), or_(waiting, stalled))
+        .order_by(NotificationRow.priority, NotificationRow.id)
+        .limit(batch)
+        .with_for_update(skip_locked=True)
+    )
+    with unit_of_work(now) as uow:
+        ids = uow.session.scalars(due).all()
+        if not ids:
+            return []
+        uow.session.execute(
+            update(NotificationRow)
+            .where(NotificationRow.id.in_(ids))
+            .values(
+                possibly_repeated=or_(
+                    NotificationRow.possibly_repeated,
+                    NotificationRow.status == NotificationStatus.SENDING,
+                ),
+                status=NotificationStatus.SENDING,
+                claimed_at=now,
+                attempts=NotificationRow.attempts + 1,
+            )
+        )
+        rows = uow.session.execute(
+            select(NotificationRow, ContactRow.address)
+            .join(ContactRow, ContactRow.id == NotificationRow.contact_id)
+            .where(NotificationRow.id.in_(ids))
+            .order_by(NotificationRow.priority, NotificationRow.id)
+        )
+        return [_claimed(row, address) for row, address in rows]
+
+
+def _claimed(row: NotificationRow, address: str) -> Claimed:
+    return Claimed(
+        id=row.id,
+        key=f"{row.key}:{row.contact_id}",
+        contact_id=row.contact_id,
+        channel=row.channel,
+        address=address,
+        template=row.template,
+        locale=row.locale,
+        personalisation={name: str(value) for name, value in row.personalisation.items()},
+        attempts=row.attempts,
+        is_urgent=row.priority == 1,
+    )
+
+
+def message_of(item: Claimed) -> Message:
+    """Return the rendered message.
+
+    Raises:
+        TemplateError: the template or one of its values is missing.
+    """
+    rendered = render(item.template, item.locale, item.personalisation)
+    choices = tuple(
+        (value.format(**item.personalisation), translate(item.locale, label))
+        for value, label in CHOICES.get(item.template, ())
+    )
+    return Message(
+        key=item.key,
+        address=item.address,
+        title=rendered.title,
+        text=rendered.body,
+        choices=choices,
+        data={
+            name: item.personalisation[name]
+            for name in ("reference", "image_path")
+            if name in item.personalisation
+        },
+        is_urgent=item.is_urgent,
+    )
+
+
+def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcome:
+    """Try once; turn every failure into what to do next."""
+    try:
+        receipt = sender.send(message_of(item))
+    except TemplateError as error:
+        return Outcome(NotificationStatus.TECHNICAL_FAILURE, str(error))
+    except RetryableError as error:
+        return _later(item, now, error, jitter)
+    except RecipientGoneError:
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, "recipient_gone", is_gone=True)
+    except RecipientMovedError as error:
+        return Outcome(
+            NotificationStatus.TEMPORARY_FAILURE,
+            "recipient_moved",
+            send_after=now,
+            new_address=error.new_address,
+        )
+    except RejectedError as error:
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, error.code)
+    except SenderMisconfiguredError as error:
+        logger.error("sender_misconfigured", extra={"channel": item.channel, "code": error.code})  # noqa: TRY400
+        return Outcome(
+            NotificationStatus.TEMPORARY_FAILURE, error.code, send_after=now + timedelta(minutes=10)
+        )
+    except SendError as error:
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, type(error).__name__)
+    return Outcome(NotificationStatus.SENT, receipt=receipt)
+
+
+def _later(item: Claimed, now: datetime, error: RetryableError, jitter: float) -> Outcome:
+    if item.attempts > len(WAITS):
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, f"gave_up:{error.reason}"[:120])
+    wait = WAITS[item.attempts - 1] * (1 + jitter / 2)
+    if error.retry_after_seconds is not None:
+        wait = max(wait, timedelta(seconds=error.retry_after_seconds))
+    return Outcome(NotificationStatus.TEMPORARY_FAILURE, error.reason[:120], send_after=now + wait)
+
+
+def _record(item: Claimed, outcome: Outcome, now: datetime) -> None:
+    with unit_of_work(now) as uow:
+        row = uow.session.get_one(NotificationRow, item.id)
+        row.status = outcome.status
+        row.failure = outcome.reason or None
+        row.claimed_at = None
+        row.send_after = outcome.send_after or row.send_after
+        if outcome.receipt is not None:
+            row.sent_at = now
+            row.provider_reference = outcome.receipt.provider_reference
+        uow.session.add(
+            AttemptRow(
+                notification_id=item.id,
+                at=now,
+                outcome=outcome.status,
+                reason=outcome.reason[:200],
+            )
+        )
+        if outcome.is_gone:
+            mark_gone(uow.session, item.contact_id)
+        if outcome.new_address is not None:
+            contact = uow.session.get_one(ContactRow, item.contact_id)
+            contact.address = outcome.new_address
+        if outcome.status is NotificationStatus.PERMANENT_FAILURE:
+            _fall_back(uow.session, row, now)
+        uow.session.flush()
+    logger.info(
+        "notification_tried",
+        extra={"notification_id": item.id, "channel": item.channel, "status": outcome.status},
+    )
+
+
+def _fall_back(session: Session, row: NotificationRow, now: datetime) -> None:
+    """Try the person's next address, when there is one that has not been tried for this."""
+    failed = session.get_one(ContactRow, row.contact_id)
+    tried = select(NotificationRow.contact_id).where(NotificationRow.key == row.key)
+    owner = (
+        ContactRow.person_id == failed.person_id
+        if failed.person_id is not None
+        else ContactRow.staff_id == failed.staff_id
+    )
+    following = session.scalars(
+        select(ContactRow)
+        .where(owner, ContactRow.status == ContactStatus.ACTIVE, ContactRow.id.not_in(tried))
+        .order_by(ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
+        .limit(1)
+    ).first()
+    if following is None:
+        return
+    session.add(
+        NotificationRow(
+            key=row.key,
+            contact_id=following.id,
+            channel=following.channel,
+            template=row.template,
+            locale=row.locale,
+            personalisation=row.personalisation,
+            priority=row.priority,
+            report_id=row.report_id,
+            status=NotificationStatus.CREATED,
+            created_at=now,
+            send_after=now,
+        )
+    )

@@ -1,0 +1,121 @@
+"""How people are reached: the addresses of residents and staff on each channel, and who follows what."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import BigInteger, ForeignKey, Identity, Index, String, select, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from backend.core.database import Base, BigId
+
+
+class Channel(StrEnum):
+    """A way to reach somebody."""
+
+    WEB = "web"
+    TELEGRAM = "telegram"
+    ZALO_OA = "zalo_oa"
+    ZALO_BOT = "zalo_bot"
+    FCM = "fcm"
+    EMAIL = "email"
+    TERMINAL = "terminal"
+
+
+class ContactStatus(StrEnum):
+    """Whether an address still works."""
+
+    ACTIVE = "active"
+    GONE = "gone"
+
+
+class ContactRow(Base):
+    """One address of one person or one member of staff; exactly one of the two ids is set.
+
+    Attributes:
+        last_used_at: when they last wrote from there; the most recent one is used first.
+        is_preferred: chosen by the person, and then used before any other.
+    """
+
+    __tablename__ = "contacts"
+    __table_args__ = (Index("uq_contacts_channel_address", "channel", "address", unique=True),)
+
+    id: Mapped[int] = mapped_column(BigId, Identity(), primary_key=True)
+    person_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("people.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"), index=True)
+    channel: Mapped[Channel]
+    address: Mapped[str] = mapped_column(String(400))
+    status: Mapped[ContactStatus]
+    is_preferred: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime]
+    last_used_at: Mapped[datetime]
+
+
+class FollowRow(Base):
+    """A resident who follows a report that is not theirs, and is told as its reporter is."""
+
+    __tablename__ = "follows"
+
+    report_id: Mapped[int] = mapped_column(
+        BigInteger, ForeignKey("reports.id", ondelete="CASCADE"), primary_key=True
+    )
+    person_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    since: Mapped[datetime]
+
+
+def link_contact(
+    session: Session, person_id: uuid.UUID, channel: Channel, address: str, now: datetime
+) -> None:
+    """Make `address` an active address of `person_id`, whoever had it before."""
+    values = {
+        "person_id": person_id,
+        "staff_id": None,
+        "channel": channel,
+        "address": address,
+        "status": ContactStatus.ACTIVE,
+        "is_preferred": False,
+        "created_at": now,
+        "last_used_at": now,
+    }
+    session.execute(
+        insert(ContactRow)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=[ContactRow.channel, ContactRow.address],
+            set_={
+                "person_id": person_id,
+                "status": ContactStatus.ACTIVE,
+                "last_used_at": now,
+            },
+        )
+    )
+
+
+def find_person_at(session: Session, channel: Channel, address: str) -> uuid.UUID | None:
+    """Return the resident at this address, or None."""
+    return session.scalar(
+        select(ContactRow.person_id).where(
+            ContactRow.channel == channel, ContactRow.address == address
+        )
+    )
+
+
+def mark_gone(session: Session, contact_id: int) -> None:
+    """Stop using an address: the app was removed, the bot was blocked."""
+    session.execute(
+        update(ContactRow).where(ContactRow.id == contact_id).values(status=ContactStatus.GONE)
+    )
+
+
+def follow_report(session: Session, report_id: int, person_id: uuid.UUID, now: datetime) -> bool:
+    """Let a resident follow a report; return whether they did not already."""
+    added = session.execute(
+        insert(FollowRow)
+        .values(report_id=report_id, person_id=person_id, since=now)
+        .on_conflict_do_nothing()
+        .returning(FollowRow.report_id)
+    )
+    return added.first() is not None

@@ -1,0 +1,66 @@
+"""Who hears of which event, how urgently, in which words: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+from notifications.events import EventKind
+
+
+class Audience(StrEnum):
+    """Whom a rule reaches."""
+
+    REPORTER = "reporter"
+    STAFF = "staff"
+
+
+class Priority(IntEnum):
+    """Smaller goes out first."""
+
+    URGENT = 1
+    PERSONAL = 5
+    BULK = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One row of the table.
+
+    Attributes:
+        event: what happened.
+        audience: whom to tell; REPORTER means also those who follow the report.
+        template: name of the text.
+        priority: when it goes out among others.
+    """
+
+    event: EventKind
+    audience: Audience
+    template: str
+    priority: Priority = Priority.PERSONAL
+
+
+def _reporter(event: EventKind) -> Rule:
+    return Rule(event, Audience.REPORTER, event.value)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(EventKind.REPORT_SUBMITTED, Audience.STAFF, "staff_report_submitted"),
+    Rule(EventKind.REPORT_INFO_PROVIDED, Audience.STAFF, "staff_info_provided"),
+    Rule(EventKind.REPORT_REOPENED, Audience.STAFF, "staff_report_reopened"),
+    _reporter(EventKind.REPORT_ACCEPTED),
+    _reporter(EventKind.REPORT_STARTED),
+    _reporter(EventKind.REPORT_NEEDS_INFO),
+    _reporter(EventKind.REPORT_FORWARDED),
+    _reporter(EventKind.REPORT_EXTENDED),
+    _reporter(EventKind.REPORT_RESOLVED),
+    _reporter(EventKind.REPORT_REJECTED),
+    _reporter(EventKind.REPORT_MERGED),
+    _reporter(EventKind.REPORT_REOPENED),
+    _reporter(EventKind.REPORT_CLOSED),
+)
+
+
+def rules_for(event: EventKind) -> tuple[Rule, ...]:
+    """Return the rows for one kind of event."""
+    return tuple(rule for rule in RULES if rule.event is event)

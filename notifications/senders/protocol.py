@@ -1,0 +1,101 @@
+"""What every sender takes, gives, and may fail with: failures are typed by what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One rendered notification for one address.
+
+    Attributes:
+        key: names it for ever; a provider or inbox that knows the key drops a repeat.
+        address: chat id, user id, token or e-mail.
+        title: "" when the channel has none.
+        text: the body.
+        choices: (value, label) pairs to offer as buttons or a numbered list.
+        image: JPEG bytes; None: no picture.
+        data: values for an app, all strings.
+        is_urgent: whether quiet hours and batching are skipped.
+        collapse_key: replaces an earlier one of the same key where the provider can.
+        is_promotional: false for what the resident waits for.
+    """
+
+    key: str
+    address: str
+    title: str
+    text: str
+    choices: tuple[tuple[str, str], ...] = ()
+    image: bytes | None = None
+    data: Mapping[str, str] = field(default_factory=dict)
+    is_urgent: bool = False
+    collapse_key: str | None = None
+    is_promotional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the provider answered: its own id for the message, None when it gives none."""
+
+    provider_reference: str | None
+
+
+class SendError(Exception):
+    """A message was not accepted; the subclass says what to do next."""
+
+
+class RetryableError(SendError):
+    """Try again, not before `retry_after_seconds` when the provider said so."""
+
+    def __init__(self, reason: str, retry_after_seconds: float | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.retry_after_seconds = retry_after_seconds
+
+
+class RecipientGoneError(SendError):
+    """The address is dead; never use it again."""
+
+
+class RecipientMovedError(SendError):
+    """The address changed; use the new one."""
+
+    def __init__(self, new_address: str) -> None:
+        super().__init__("recipient moved")
+        self.new_address = new_address
+
+
+class RejectedError(SendError):
+    """The provider will never take this message; another channel may."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class SenderMisconfiguredError(SendError):
+    """Our credentials or settings are wrong; nothing goes out until an operator acts."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Sender(Protocol):
+    """Sends one message to one address through one provider."""
+
+    @property
+    def name(self) -> str:
+        """Return the channel's name."""
+        ...
+
+    def send(self, message: Message) -> Receipt:
+        """Send, within the client's own time limits.
+
+        Raises:
+            SendError: one of its subclasses, always.
+        """
+        ...

@@ -1,0 +1,35 @@
+"""The web chat's own inbox: a table the page asks for news. Also serves the terminal."""
+
+from __future__ import annotations
+
+from backend.core.clock import Clock
+from backend.core.database import unit_of_work
+from backend.store.web_inbox import add_inbox_message
+from notifications.senders.protocol import Message, Receipt
+
+
+class WebInboxSender:
+    """Puts messages where the chat page finds them; a repeat of the same key is dropped."""
+
+    def __init__(self, clock: Clock, name: str = "web") -> None:
+        self._clock = clock
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """Return the channel's name."""
+        return self._name
+
+    def send(self, message: Message) -> Receipt:
+        """Write the message into the inbox of its address."""
+        with unit_of_work(self._clock.now()) as uow:
+            add_inbox_message(
+                uow.session,
+                key=f"{self._name}:{message.key}",
+                address=message.address,
+                text="\n".join(part for part in (message.title, message.text) if part),
+                choices=message.choices,
+                now=uow.now,
+                image_path=message.data.get("image_path"),
+            )
+        return Receipt(None)
