@@ -1,0 +1,1 @@
+def poll_channels(runtime): pass
