@@ -1,1 +1,2 @@
-def poll_channels(runtime): pass
+def poll_channels(runtime):
+    pass

@@ -340,4 +340,3 @@ Result = (
     | Done
     | Refused
 )
-
