@@ -9,7 +9,7 @@ import logging
 from http import HTTPStatus
 
 from apiflask import APIFlask, HTTPError
-from flask import Response, json, redirect, render_template, request, url_for
+from flask import Response, json, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import InterfaceError, OperationalError
@@ -102,8 +102,8 @@ def register_problems(app: APIFlask) -> None:
         return answer(error)
 
     @app.error_processor
-    def invalid(error: HTTPError) -> ResponseReturnValue:
-        return _invalid_input(error)
+    def invalid(error: HTTPError) -> Response:
+        return make_response(_invalid_input(error))
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
@@ -119,7 +119,7 @@ def register_problems(app: APIFlask) -> None:
     @app.errorhandler(HTTPException)
     def http(error: HTTPException) -> ResponseReturnValue:
         if error.code is not None and error.code < 400:
-            return error.get_response()  # type: ignore[return-value]
+            return error.get_response()
         return answer(_listed(error.code or 500))
 
     _register_outages(app)

@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 from backend.context import current_runtime
 from backend.core.database import unit_of_work
 from backend.services.commune_import import CommuneSeed, seed_communes
+from backend.services.runtime import Runtime
 from backend.services.seed import load_reference_files
 from backend.services.staff import create_first_admin
 
@@ -36,6 +37,14 @@ def prepare_release(say: Say) -> Release:
     Needs an application context.
     """
     runtime = current_runtime()
+    communes = prepare_database(runtime, say)
+    with unit_of_work(runtime.clock.now()) as uow:
+        password = create_first_admin(uow)
+    return Release(communes, password)
+
+
+def prepare_database(runtime: Runtime, say: Say) -> CommuneSeed:
+    """Bring schema, communes and reference data up to date. Needs an application context."""
     say("Cơ sở dữ liệu: cập nhật cấu trúc")
     upgrade()
     say("126 xã, phường: kiểm tra ranh giới")
@@ -48,9 +57,8 @@ def prepare_release(say: Say) -> Release:
     say("Danh mục, đơn vị, quy tắc, ngày nghỉ")
     with unit_of_work(runtime.clock.now()) as uow:
         load_reference_files(uow.session)
-        password = create_first_admin(uow)
     runtime.reference_cache.forget()
-    return Release(communes, password)
+    return communes
 
 
 def show_progress(done: int, total: int) -> None:

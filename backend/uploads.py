@@ -8,6 +8,6 @@ from werkzeug.datastructures import FileStorage
 def read_part(part: FileStorage) -> bytes:
     """Return the bytes of one uploaded file and give its temporary file back."""
     try:
-        return part.read()
+        return bytes(part.read())
     finally:
         part.close()

@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 from backend.core.database import reading, unit_of_work
+from backend.services.photos import forget_unattached_photos
 from backend.services.photos import sweep_orphan_files as sweep
 from backend.services.runtime import Runtime
 from backend.store.rate_limits import forget_before
 
 
 def sweep_orphan_files(runtime: Runtime) -> None:
-    """Delete stored files that no photo row knows, once they are a day old."""
+    """Forget photos that no report took, then delete stored files that no row knows."""
+    with unit_of_work(runtime.clock.now()) as uow:
+        forget_unattached_photos(uow)
     with reading(runtime.clock.now()) as uow:
         sweep(runtime.files, uow)
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import logging
-import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
 from backend.clients.files import FileMissingError, FileStorage
 from backend.core.database import UnitOfWork, reading, unit_of_work
+from backend.core.ids import new_uuid
 from backend.domain.errors import LoaXanhError
 from backend.domain.photos import MAX_PHOTOS, InspectedPhoto, inspect_photo, public_copies
 from backend.store.photos import AttachmentKind, AttachmentRow, PhotoRow, known_photos
@@ -23,6 +23,7 @@ logger = logging.getLogger(__name__)
 PUBLISH_JOB = "publish_photo"
 PHOTO_QUEUE = "photos"
 ORPHAN_AGE = timedelta(hours=24)
+UNATTACHED_AGE = timedelta(days=7)
 
 
 def original_key(content_hash: str) -> str:
@@ -90,35 +91,68 @@ def attach_photos(
     *,
     kind: AttachmentKind,
     now: datetime,
-    attachment_ids: Sequence[uuid.UUID],
+    known: Sequence[str] = (),
     update_id: int | None = None,
     first_position: int = 0,
 ) -> None:
     """Record photos and attach them to a report, in one statement.
 
     The caller has stored the originals and defers the publishing job.
+
+    Args:
+        session: the open session.
+        report_id: the report.
+        photos: inspected photos, recorded here unless they are already.
+        kind: what they show.
+        now: the instant of the transaction.
+        known: content hashes of photos recorded earlier.
+        update_id: the timeline entry they came with; None for the report itself.
+        first_position: where they stand among the report's photos.
     """
-    if not photos:
+    hashes = dict.fromkeys([*(photo.content_hash for photo in photos), *known])
+    if not hashes:
         return
-    recorded = (
-        insert(PhotoRow)
-        .values([_photo_values(photo, now) for photo in photos])
-        .on_conflict_do_nothing()
-        .cte("recorded")
-    )
     attached = [
         {
-            "id": attachment_id,
+            "id": new_uuid(),
             "report_id": report_id,
             "update_id": update_id,
-            "content_hash": photo.content_hash,
+            "content_hash": content_hash,
             "kind": kind,
             "position": first_position + offset,
             "added_at": now,
         }
-        for offset, (attachment_id, photo) in enumerate(zip(attachment_ids, photos, strict=True))
+        for offset, content_hash in enumerate(hashes)
     ]
-    session.execute(insert(AttachmentRow).values(attached).add_cte(recorded))
+    statement = insert(AttachmentRow).values(attached)
+    if photos:
+        statement = statement.add_cte(_recording(photos, now).cte("recorded"))
+    session.execute(statement)
+
+
+def _recording(photos: Sequence[InspectedPhoto], now: datetime) -> Insert:
+    values = [_photo_values(photo, now) for photo in photos]
+    return insert(PhotoRow).values(values).on_conflict_do_nothing()
+
+
+def keep_photo(files: FileStorage, uow: UnitOfWork, photo: InspectedPhoto) -> None:
+    """Store and record a photo that is not attached to anything yet, as a chat sends it.
+
+    One that stays unattached is forgotten by `forget_unattached_photos`.
+    """
+    files.put(original_key(photo.content_hash), photo.content, photo.media_type)
+    uow.session.execute(_recording([photo], uow.now))
+
+
+def forget_unattached_photos(uow: UnitOfWork) -> int:
+    """Delete the rows of photos that no report took within a week; return how many."""
+    attached = exists().where(AttachmentRow.content_hash == PhotoRow.content_hash)
+    deleted = uow.session.execute(
+        delete(PhotoRow)
+        .where(PhotoRow.stored_at < uow.now - UNATTACHED_AGE, ~attached)
+        .returning(PhotoRow.content_hash)
+    )
+    return len(deleted.all())
 
 
 def _photo_values(photo: InspectedPhoto, now: datetime) -> dict[str, object]:

@@ -15,7 +15,7 @@ from sqlalchemy.dialects.postgresql import insert
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
-from backend.core.ids import new_token, new_uuid
+from backend.core.ids import new_token
 from backend.domain.categories import Category
 from backend.domain.deadlines import accept_due_at
 from backend.domain.errors import LoaXanhError
@@ -51,6 +51,7 @@ class ReportDraft:
         is_ongoing: whether it is happening right now.
         taken_at: when the photo was taken, as the sender says; None when unknown.
         photos: inspected and with originals stored already; may be empty.
+        known_photos: content hashes of photos recorded earlier, as chats do; may be empty.
         commune_code: the side of a border the resident chose; None: by location alone.
         address: what the resident calls the place; "" when unknown.
         is_demo: demonstration data, removable.
@@ -68,6 +69,7 @@ class ReportDraft:
     is_ongoing: bool = False
     taken_at: datetime | None = None
     photos: tuple[InspectedPhoto, ...] = ()
+    known_photos: tuple[str, ...] = ()
     commune_code: str | None = None
     address: str = ""
     is_demo: bool = False
@@ -145,9 +147,9 @@ def submit_report(
         draft.photos,
         kind=AttachmentKind.REPORTED,
         now=uow.now,
-        attachment_ids=[new_uuid() for _ in draft.photos],
+        known=draft.known_photos,
     )
-    if draft.photos:
+    if draft.photos or draft.known_photos:
         defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
     record_event(uow, submitted_event(report, category, reference_data))
     return Submission(report, is_new=True)
@@ -161,7 +163,7 @@ def request_digest(draft: ReportDraft) -> str:
         round(draft.latitude, 6),
         round(draft.longitude, 6),
         draft.is_ongoing,
-        sorted(photo.content_hash for photo in draft.photos),
+        sorted({*(photo.content_hash for photo in draft.photos), *draft.known_photos}),
     ]
     return hashlib.sha256(json.dumps(asked, ensure_ascii=False).encode()).hexdigest()
 
@@ -248,7 +250,7 @@ def _write_history(uow: UnitOfWork, report: ReportRow, draft: ReportDraft, route
             text="",
             reason="",
             is_public=True,
-            details={"photos": len(draft.photos)},
+            details={"photos": len(draft.photos) + len(draft.known_photos)},
         )
         .add_cte(assigned)
     )

@@ -11,7 +11,6 @@ from sqlalchemy.orm import InstrumentedAttribute
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
-from backend.core.ids import new_uuid
 from backend.domain.deadlines import (
     CLOSE_AFTER,
     NEEDS_INFO_PAUSE,
@@ -47,6 +46,7 @@ class MoveRequest:
         reply: words to the resident; "" when none.
         reason: why; "" when none.
         photos: after-photos for a resolution, or what a resident adds; originals stored already.
+        known_photos: content hashes of photos recorded earlier, as chats do.
         target_agency: where to forward to; None otherwise.
         target_reference: the original report of a duplicate; None otherwise.
         publish: whether accepting lets the public see description and photos.
@@ -60,6 +60,7 @@ class MoveRequest:
     reply: str = ""
     reason: str = ""
     photos: tuple[InspectedPhoto, ...] = ()
+    known_photos: tuple[str, ...] = ()
     target_agency: str | None = None
     target_reference: str | None = None
     publish: bool = True
@@ -70,7 +71,7 @@ class MoveRequest:
         present = {
             Need.REPLY: bool(self.reply.strip()),
             Need.REASON: bool(self.reason.strip()),
-            Need.AFTER_PHOTO: bool(self.photos),
+            Need.AFTER_PHOTO: bool(self.photos or self.known_photos),
             Need.TARGET_AGENCY: self.target_agency is not None,
             Need.TARGET_REPORT: self.target_reference is not None,
         }
@@ -278,7 +279,7 @@ def _append(
 
 
 def _attach(uow: UnitOfWork, report: ReportRow, request: MoveRequest, update_id: int) -> None:
-    if not request.photos:
+    if not (request.photos or request.known_photos):
         return
     kind = AttachmentKind.AFTER if request.move is Move.RESOLVE else AttachmentKind.ADDED
     attach_photos(
@@ -287,7 +288,7 @@ def _attach(uow: UnitOfWork, report: ReportRow, request: MoveRequest, update_id:
         request.photos,
         kind=kind,
         now=uow.now,
-        attachment_ids=[new_uuid() for _ in request.photos],
+        known=request.known_photos,
         update_id=update_id,
         first_position=100 * report.version,
     )

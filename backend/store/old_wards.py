@@ -13,9 +13,11 @@ from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
+from backend.domain.addresses import OldWardName
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import HANOI_BOUNDS, Bounds
 from backend.domain.geography_approximate import OldWard, Successor
+from backend.domain.text import fold
 
 _PACKAGE = "vietnamadminunits"
 _HANOI = "thanhphohanoi"
@@ -97,3 +99,30 @@ def _bounds(text: str) -> Bounds:
         raise ValueError(f"not a box: {text!r}")
     south, west, north, east = (float(number) for number in match.groups())
     return Bounds(west=west, south=south, east=east, north=north)
+
+
+_OLD_NAMES = """
+SELECT wardShort, districtShort, provinceKey || '_' || districtKey || '_' || wardKey
+FROM admin_units_legacy WHERE provinceKey = :province ORDER BY wardCode
+"""
+
+
+def load_old_ward_names() -> list[OldWardName]:
+    """Return the old wards of Hanoi by name, with the communes they went to.
+
+    Raises:
+        LoaXanhError: `boundaries_unavailable` when the package is not installed or not as expected.
+    """
+    try:
+        folder = _data_folder()
+        successors = _successors_by_ward(folder)
+        return [
+            OldWardName(
+                key=fold(str(ward)),
+                district_key=fold(str(district)),
+                codes=tuple(sorted({part.code for part in successors[str(key)]})),
+            )
+            for ward, district, key in _rows(folder, _OLD_NAMES, province=_HANOI)
+        ]
+    except (metadata.PackageNotFoundError, OSError, sqlite3.Error, KeyError, ValueError) as error:
+        raise LoaXanhError("boundaries_unavailable") from error

@@ -1,0 +1,107 @@
+"""Erasing a resident: their rows are blanked, their reports go on without them.
+
+Source: Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15, quyền xoá dữ liệu.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import delete, select, update
+
+from backend.core.database import UnitOfWork
+from backend.core.ids import new_token
+from backend.domain.workflow import ActorKind
+from backend.store.conversations import ConversationRow, DeliveryRow
+from backend.store.feedback import FeedbackRow
+from backend.store.people import InstallRow, PersonRow
+from backend.store.photos import AttachmentKind, AttachmentRow
+from backend.store.reports import ReportRow
+from backend.store.timeline import UpdateKind, UpdateRow
+from backend.store.web_inbox import InboxMessageRow
+from notifications.outbox import NotificationRow
+from notifications.recipients import ContactRow, FollowRow
+
+
+def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
+    """Blank everything that is about a resident; return how many reports lost their text.
+
+    The reports stay with category, place and history; each gets a redaction entry.
+    """
+    reports = uow.session.scalars(
+        select(ReportRow).where(ReportRow.reporter_id == person_id).with_for_update()
+    ).all()
+    for report in reports:
+        _redact(uow, report)
+    _forget_addresses(uow, person_id)
+    uow.session.execute(delete(FollowRow).where(FollowRow.person_id == person_id))
+    uow.session.execute(
+        update(InstallRow)
+        .where(InstallRow.person_id == person_id, InstallRow.revoked_at.is_(None))
+        .values(revoked_at=uow.now)
+    )
+    uow.session.execute(
+        update(PersonRow).where(PersonRow.id == person_id).values(erased_at=uow.now)
+    )
+    return len(reports)
+
+
+def _redact(uow: UnitOfWork, report: ReportRow) -> None:
+    report.description = ""
+    report.address = ""
+    report.reporter_id = None
+    report.tracking_token = new_token()
+    report.version += 1
+    report.updated_at = uow.now
+    uow.session.execute(
+        update(AttachmentRow)
+        .where(
+            AttachmentRow.report_id == report.id,
+            AttachmentRow.kind != AttachmentKind.AFTER,
+            AttachmentRow.removed_at.is_(None),
+        )
+        .values(removed_at=uow.now)
+    )
+    uow.session.execute(
+        update(UpdateRow)
+        .where(UpdateRow.report_id == report.id, UpdateRow.actor == ActorKind.REPORTER)
+        .values(text="", reason="")
+    )
+    uow.session.execute(
+        update(FeedbackRow).where(FeedbackRow.report_id == report.id).values(reason="")
+    )
+    uow.session.add(
+        UpdateRow(
+            report_id=report.id,
+            at=uow.now,
+            kind=UpdateKind.REDACTION,
+            status=report.status,
+            actor=ActorKind.SYSTEM,
+            is_public=True,
+            details={},
+        )
+    )
+
+
+def _forget_addresses(uow: UnitOfWork, person_id: uuid.UUID) -> None:
+    """Delete a resident's addresses with all that was sent or is waiting there."""
+    contacts = uow.session.scalars(
+        select(ContactRow).where(ContactRow.person_id == person_id)
+    ).all()
+    _delete_messages(uow, [contact.address for contact in contacts])
+    ids = [contact.id for contact in contacts]
+    uow.session.execute(delete(NotificationRow).where(NotificationRow.contact_id.in_(ids)))
+    uow.session.execute(delete(ContactRow).where(ContactRow.id.in_(ids)))
+    uow.session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.person_id == person_id)
+        .values(person_id=None, state={}, last_choices=[])
+    )
+
+
+def _delete_messages(uow: UnitOfWork, addresses: Sequence[str]) -> None:
+    uow.session.execute(delete(InboxMessageRow).where(InboxMessageRow.address.in_(addresses)))
+    uow.session.execute(
+        update(DeliveryRow).where(DeliveryRow.user_ref.in_(addresses)).values(replies=[])
+    )

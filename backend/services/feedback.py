@@ -1,0 +1,162 @@
+"""What a resident does after sending: rate, add, withdraw, support another report."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from sqlalchemy import update
+
+from backend.core.database import UnitOfWork
+from backend.core.deferred import defer_job
+from backend.domain.errors import LoaXanhError
+from backend.domain.workflow import FINAL_STATUSES, ActorKind, Move, Status
+from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
+from backend.services.reference import ReferenceData
+from backend.services.report_views import normal_reference
+from backend.services.workflow import MAX_TEXT, MoveRequest, change_status
+from backend.store.feedback import FeedbackRow, Rating
+from backend.store.photos import AttachmentKind
+from backend.store.reports import ReportRow, find_by_reference, lock_by_reference
+from backend.store.timeline import UpdateKind, UpdateRow
+from notifications.recipients import follow_report
+
+
+def get_own_reference(uow: UnitOfWork, reporter_id: uuid.UUID | None, reference: str) -> str:
+    """Return the reference when the report is the resident's own.
+
+    Raises:
+        LoaXanhError: `report_not_found`, also when it is somebody else's.
+    """
+    report = find_by_reference(uow.session, normal_reference(reference))
+    if report is None or reporter_id is None or report.reporter_id != reporter_id:
+        raise LoaXanhError("report_not_found")
+    return report.reference
+
+
+def rate_report(
+    uow: UnitOfWork,
+    reference_data: ReferenceData,
+    reference: str,
+    rating: Rating,
+    reason: str = "",
+    known_photos: Sequence[str] = (),
+) -> ReportRow:
+    """Rate a resolution: a good rating closes the report, a bad one with a reason reopens it once.
+
+    Raises:
+        LoaXanhError: `report_not_found`, `move_not_allowed` or `move_needs_reason`.
+    """
+    move = {Rating.SATISFIED: Move.CONFIRM, Rating.UNSATISFIED: Move.REOPEN}.get(rating)
+    if move is None:
+        report = lock_by_reference(uow.session, reference)
+        if report is None:
+            raise LoaXanhError("report_not_found")
+        if report.status is not Status.RESOLVED:
+            raise LoaXanhError("move_not_allowed")
+    else:
+        request = MoveRequest(
+            reference,
+            move,
+            ActorKind.REPORTER,
+            reason=reason,
+            known_photos=tuple(known_photos),
+        )
+        report = change_status(uow, reference_data, request)
+    uow.session.add(
+        FeedbackRow(report_id=report.id, at=uow.now, rating=rating, reason=reason[:MAX_TEXT])
+    )
+    return report
+
+
+def add_to_report(
+    uow: UnitOfWork,
+    reference_data: ReferenceData,
+    reference: str,
+    text: str,
+    known_photos: Sequence[str] = (),
+) -> ReportRow:
+    """Add a resident's words and photos to their report; answers a question of staff if one waits.
+
+    Raises:
+        LoaXanhError: `report_not_found`, or `move_not_allowed` when it is finished.
+    """
+    report = lock_by_reference(uow.session, reference)
+    if report is None:
+        raise LoaXanhError("report_not_found")
+    if report.status in FINAL_STATUSES:
+        raise LoaXanhError("move_not_allowed")
+    if report.status is Status.NEEDS_INFO:
+        request = MoveRequest(
+            reference,
+            Move.PROVIDE_INFO,
+            ActorKind.REPORTER,
+            reply=text,
+            known_photos=tuple(known_photos),
+        )
+        return change_status(uow, reference_data, request)
+    entry = UpdateRow(
+        report_id=report.id,
+        at=uow.now,
+        kind=UpdateKind.ADDITION,
+        status=report.status,
+        actor=ActorKind.REPORTER,
+        text=text[:MAX_TEXT],
+        is_public=False,
+        details={"photos": len(known_photos)},
+    )
+    uow.session.add(entry)
+    uow.session.flush()
+    attach_photos(
+        uow.session,
+        report.id,
+        (),
+        kind=AttachmentKind.ADDED,
+        now=uow.now,
+        known=known_photos,
+        update_id=entry.id,
+        first_position=10_000 + entry.id % 1_000_000,
+    )
+    if known_photos:
+        defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
+    return report
+
+
+def withdraw_report(uow: UnitOfWork, reference_data: ReferenceData, reference: str) -> ReportRow:
+    """Withdraw a report.
+
+    Raises:
+        LoaXanhError: `report_not_found` or `move_not_allowed`.
+    """
+    return change_status(
+        uow, reference_data, MoveRequest(reference, Move.WITHDRAW, ActorKind.REPORTER)
+    )
+
+
+def support_report(uow: UnitOfWork, reference: str, person_id: uuid.UUID | None) -> ReportRow:
+    """Count a resident behind an open report and let them follow it; anonymous support is counted.
+
+    Raises:
+        LoaXanhError: `report_not_found`.
+    """
+    report = find_by_reference(uow.session, normal_reference(reference))
+    if report is None:
+        raise LoaXanhError("report_not_found")
+    is_new = person_id is None or follow_report(uow.session, report.id, person_id, uow.now)
+    if is_new and report.reporter_id != (person_id or uuid.UUID(int=0)):
+        uow.session.execute(
+            update(ReportRow)
+            .where(ReportRow.id == report.id)
+            .values(supporters=ReportRow.supporters + 1)
+        )
+        uow.session.add(
+            UpdateRow(
+                report_id=report.id,
+                at=uow.now,
+                kind=UpdateKind.SUPPORT,
+                status=report.status,
+                actor=ActorKind.REPORTER,
+                is_public=False,
+            )
+        )
+    return report

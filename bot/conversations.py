@@ -1,0 +1,206 @@
+"""Running a conversation: state in, inbound through the engine, wishes carried out, replies out.
+
+One delivery is one transaction: state, report and notifications are committed together, and a
+repeated delivery gets the same replies without doing anything again.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from uuid import UUID
+
+from sqlalchemy import update
+
+from backend.core.database import UnitOfWork, unit_of_work
+from backend.core.ids import new_uuid
+from backend.services.runtime import Runtime
+from backend.store.consents import ConsentRow
+from backend.store.conversations import (
+    ConversationRow,
+    DeliveryRow,
+    blank_deliveries,
+    find_delivery,
+    lock_conversation,
+)
+from backend.store.people import PersonRow, add_person
+from bot.capabilities import CAPABILITIES, Capabilities
+from bot.dialogue.engine import step
+from bot.dialogue.messages import BlankTexts, Inbound, Kind, Outbound, RecordConsent, Result, Wish
+from bot.dialogue.report_flow import Turn
+from bot.dialogue.state import Consent, State, dump_state, load_state
+from bot.rendering import RenderedReply, render_replies
+from bot.wishes import Conversation, carry_out
+from notifications.recipients import Channel, link_contact
+
+logger = logging.getLogger(__name__)
+
+CONSENT_TEXT_VERSION = "2026-11"
+# A turn asks for a handful of things at most; more would be a loop.
+MAX_WISHES = 20
+
+
+def handle_inbounds(
+    runtime: Runtime,
+    channel: Channel,
+    user_ref: str,
+    inbounds: Sequence[Inbound],
+    capabilities: Capabilities | None = None,
+) -> tuple[RenderedReply, ...]:
+    """Take what one user sent together (one message, or all pictures of an album) and reply.
+
+    Args:
+        runtime: the running process.
+        channel: where it came from.
+        user_ref: the channel's own id of the user.
+        inbounds: at least one; only the last one's replies are given, as an album is answered once.
+        capabilities: what the channel can show; None takes the table's.
+    """
+    can = capabilities or CAPABILITIES[channel]
+    with unit_of_work(runtime.clock.now()) as uow:
+        row = lock_conversation(uow.session, channel, user_ref, uow.now)
+        delivery_id = inbounds[-1].message_id
+        earlier = find_delivery(uow.session, channel, user_ref, delivery_id)
+        if earlier is not None:
+            return tuple(_stored_reply(reply) for reply in earlier.replies)
+        talk = Talk(runtime, uow, row, channel, user_ref)
+        replies: tuple[Outbound, ...] = ()
+        for inbound in inbounds:
+            replies = talk.take(inbound)
+        rendered = render_replies(replies, talk.state.locale, can)
+        talk.save(delivery_id, rendered)
+        return rendered
+
+
+def _stored_reply(stored: dict[str, object]) -> RenderedReply:
+    choices = stored.get("choices") or []
+    pictures = stored.get("attachment_ids") or []
+    return RenderedReply(
+        text=str(stored.get("text", "")),
+        choices=tuple((str(value), str(label)) for value, label in choices),  # type: ignore[attr-defined]
+        shows_buttons=bool(stored.get("shows_buttons")),
+        asks_location=bool(stored.get("asks_location")),
+        attachment_ids=tuple(str(picture) for picture in pictures),  # type: ignore[attr-defined]
+    )
+
+
+class Talk:
+    """One user's conversation within one transaction."""
+
+    def __init__(
+        self,
+        runtime: Runtime,
+        uow: UnitOfWork,
+        row: ConversationRow,
+        channel: Channel,
+        user_ref: str,
+    ) -> None:
+        self._runtime = runtime
+        self._uow = uow
+        self._row = row
+        self._channel = channel
+        self._user_ref = user_ref
+        self.state: State = load_state(row.state)
+        self._forgets_texts = False
+
+    def take(self, inbound: Inbound) -> tuple[Outbound, ...]:
+        """Take one inbound through the engine until nothing is left to be done."""
+        turn = step(self.state, self._chosen(inbound), self._uow.now)
+        replies = list(turn.replies)
+        waiting: list[Wish] = list(turn.wishes)
+        self.state = turn.state
+        for _ in range(MAX_WISHES):
+            if not waiting:
+                break
+            result = self._carry_out(waiting.pop(0))
+            if result is None:
+                continue
+            turn = self._after(result)
+            replies += turn.replies
+            waiting += turn.wishes
+        self._note_language()
+        return tuple(replies)
+
+    def _chosen(self, inbound: Inbound) -> Inbound:
+        """Return the choice that a typed number stands for, when the last reply offered choices."""
+        typed = inbound.text.strip().rstrip(").")
+        offered = self._row.last_choices
+        if inbound.kind is not Kind.TEXT or not typed.isdecimal() or len(typed) > 2:
+            return inbound
+        number = int(typed)
+        if not 1 <= number <= len(offered):
+            return inbound
+        return replace(inbound, kind=Kind.CHOICE, text=str(offered[number - 1]))
+
+    def _after(self, result: Result) -> Turn:
+        turn = step(self.state, result, self._uow.now)
+        self.state = turn.state
+        return turn
+
+    def _carry_out(self, wish: Wish) -> Result | None:
+        if isinstance(wish, RecordConsent):
+            self._record_consent(wish)
+            return None
+        if isinstance(wish, BlankTexts):
+            blank_deliveries(self._uow.session, self._channel, self._user_ref)
+            self._forgets_texts = True
+            return None
+        return carry_out(
+            self._runtime,
+            self._uow,
+            Conversation(self._channel, self._user_ref, self._person_id(), self.state),
+            wish,
+        )
+
+    def _person_id(self) -> UUID | None:
+        return self._row.person_id if self.state.consent is Consent.GIVEN else None
+
+    def _record_consent(self, wish: RecordConsent) -> None:
+        """Keep the proof; with a consent, make the resident known so that they can be told."""
+        if wish.is_given:
+            self._row.person_id = self._row.person_id or self._new_person()
+            link_contact(
+                self._uow.session, self._row.person_id, self._channel, self._user_ref, self._uow.now
+            )
+        self._uow.session.add(
+            ConsentRow(
+                person_id=self._row.person_id if wish.is_given else None,
+                purpose=wish.purpose,
+                is_given=wish.is_given,
+                text_version=CONSENT_TEXT_VERSION,
+                channel=self._channel,
+                at=self._uow.now,
+            )
+        )
+
+    def _new_person(self) -> UUID:
+        person_id = new_uuid()
+        add_person(self._uow.session, person_id, self.state.locale, self._uow.now)
+        self._uow.session.flush()
+        return person_id
+
+    def _note_language(self) -> None:
+        """Let notifications speak the language of the conversation."""
+        if self._row.person_id is not None:
+            self._uow.session.execute(
+                update(PersonRow)
+                .where(PersonRow.id == self._row.person_id, PersonRow.locale != self.state.locale)
+                .values(locale=self.state.locale)
+            )
+
+    def save(self, delivery_id: str, rendered: Sequence[RenderedReply]) -> None:
+        """Keep the state, what was offered, and the replies for a repeat of this delivery."""
+        offered = next((reply.choices for reply in reversed(rendered) if reply.choices), ())
+        self._row.state = dump_state(self.state)
+        self._row.last_choices = [value for value, _ in offered]
+        self._row.updated_at = self._uow.now
+        self._uow.session.add(
+            DeliveryRow(
+                channel=self._channel,
+                user_ref=self._user_ref,
+                delivery_id=delivery_id,
+                replies=[asdict(reply) for reply in rendered],
+                received_at=self._uow.now,
+            )
+        )

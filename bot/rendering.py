@@ -1,0 +1,79 @@
+"""From the dialogue's replies to what one channel shows in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.core.i18n import N_, translate
+from bot.capabilities import Capabilities
+from bot.dialogue.messages import Outbound
+
+HOW_TO_CHOOSE = N_("Anh/chị trả lời bằng số.")
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedReply:
+    """One message ready for a channel.
+
+    Attributes:
+        text: in the reader's language, within the channel's length.
+        choices: (value, label) pairs; also listed in the text when the channel has no buttons.
+        shows_buttons: whether the channel draws the choices itself.
+        asks_location: whether to offer the location button.
+        attachment_ids: pictures to show, by attachment id.
+    """
+
+    text: str
+    choices: tuple[tuple[str, str], ...]
+    shows_buttons: bool
+    asks_location: bool
+    attachment_ids: tuple[str, ...]
+
+
+def render_replies(
+    replies: Sequence[Outbound], locale: str, can: Capabilities
+) -> tuple[RenderedReply, ...]:
+    """Return the replies of one turn; only the last one that offers choices keeps them."""
+    last = max((n for n, reply in enumerate(replies) if reply.choices), default=-1)
+    return tuple(
+        _render(reply, locale, can, keeps_choices=number == last)
+        for number, reply in enumerate(replies)
+    )
+
+
+def _render(
+    reply: Outbound, locale: str, can: Capabilities, *, keeps_choices: bool
+) -> RenderedReply:
+    values = {
+        name: translate(locale, value) if name in reply.translated_values else value
+        for name, value in reply.values.items()
+    }
+    text = translate(locale, reply.text, **values)
+    choices = (
+        tuple(
+            (choice.value, translate(locale, choice.label, **choice.values))
+            for choice in reply.choices
+        )
+        if keeps_choices
+        else ()
+    )
+    shows_buttons = 0 < len(choices) <= can.buttons
+    if choices and not shows_buttons:
+        listed = "\n".join(f"{number}) {label}" for number, (_, label) in enumerate(choices, 1))
+        text = f"{text}\n{listed}\n{translate(locale, HOW_TO_CHOOSE)}"
+    return RenderedReply(
+        text=_shortened(text, can.max_text),
+        choices=choices,
+        shows_buttons=shows_buttons,
+        asks_location=reply.asks_location and can.asks_location,
+        attachment_ids=reply.attachment_ids if can.sends_pictures else (),
+    )
+
+
+def _shortened(text: str, limit: int) -> str:
+    """Return text within the limit, keeping the end, where the choices are."""
+    if len(text) <= limit:
+        return text
+    half = (limit - 3) // 2
+    return f"{text[:half]}\n…\n{text[-half:]}"

@@ -1,0 +1,277 @@
+"""The terminal channel: the same engine, spoken to by a person or a script."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from PIL import Image, ImageDraw
+from pydantic import BaseModel, ConfigDict, ValidationError
+from sqlalchemy import select
+
+from backend.core.clock import SettableClock
+from backend.core.database import reading, unit_of_work
+from backend.core.ids import jitter_ratio
+from backend.domain.permissions import Role
+from backend.domain.routing import TRIAGE_AGENCY_CODE
+from backend.domain.workflow import ActorKind, Move
+from backend.services.photos import inspect_photos, stored_originals
+from backend.services.runtime import Runtime
+from backend.services.staff import create_staff, new_password
+from backend.services.workflow import (
+    MoveRequest,
+    change_status,
+    close_settled_reports,
+    resume_unanswered_reports,
+)
+from backend.store.photos import list_attachments
+from backend.store.reports import ReportRow
+from backend.store.staff import find_staff_by_username
+from backend.store.web_inbox import list_inbox
+from bot.capabilities import CAPABILITIES
+from bot.conversations import handle_inbounds
+from bot.dialogue.messages import Inbound, Kind
+from bot.media import photo_inbound
+from bot.rendering import RenderedReply
+from notifications.dispatcher import dispatch_due
+from notifications.recipients import Channel
+from notifications.senders.web_inbox import WebInboxSender
+
+USER = "script"
+OFFICER = "kich-ban"
+
+
+class Line(BaseModel):
+    """One line of a script: what a resident sends, or an event."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    kind: Kind | None = None
+    text: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_metres: float | None = None
+    photo: str | None = None
+    album: str | None = None
+    message_id: str | None = None
+    event: str | None = None
+    hours: float = 0
+
+
+class Terminal:
+    """One conversation on a database of its own, with a clock that a script may move."""
+
+    def __init__(self, runtime: Runtime, clock: SettableClock, channel: Channel) -> None:
+        self._runtime = runtime
+        self._clock = clock
+        self._can = CAPABILITIES[channel]
+        self._album: list[Inbound] = []
+        self._number = 0
+        self._heard = 0
+
+    def answer(self, line: Line, following: Line | None) -> list[dict[str, Any]]:
+        """Return the replies to one line; an album is answered with its last line."""
+        if line.event is not None:
+            return self._event(line)
+        self._clock.advance(timedelta(seconds=1))
+        self._album.append(self._inbound(line))
+        if line.album and following is not None and following.album == line.album:
+            return []
+        inbounds, self._album = self._album, []
+        replies = handle_inbounds(self._runtime, Channel.TERMINAL, USER, inbounds, self._can)
+        return [shown(reply) for reply in replies] + self._notifications()
+
+    def _inbound(self, line: Line) -> Inbound:
+        self._number += 1
+        message_id = line.message_id or f"line-{self._number}"
+        if line.kind in (Kind.PHOTO, Kind.DOCUMENT):
+            return photo_inbound(
+                self._runtime,
+                self._picture(line.photo or "any"),
+                message_id=message_id,
+                kind=line.kind,
+                caption=line.text,
+                album_id=line.album,
+            )
+        return Inbound(
+            line.kind or Kind.TEXT,
+            message_id,
+            line.text,
+            latitude=line.lat,
+            longitude=line.lon,
+            accuracy_metres=line.accuracy_metres,
+        )
+
+    def _picture(self, photo: str) -> bytes:
+        return any_picture(self._number) if photo == "any" else Path(photo).read_bytes()
+
+    def _event(self, line: Line) -> list[dict[str, Any]]:
+        if line.event == "advance_time":
+            self._clock.advance(timedelta(hours=line.hours))
+            with unit_of_work(self._clock.now()) as uow:
+                resume_unanswered_reports(uow, self._runtime.reference(uow))
+                close_settled_reports(uow, self._runtime.reference(uow))
+            return self._notifications()
+        if line.event == "resolve_last_report":
+            self._resolve_last()
+            return self._notifications()
+        raise ValueError(f"unknown event {line.event!r}")
+
+    def _notifications(self) -> list[dict[str, Any]]:
+        """Send what is due and return what arrived since the last time."""
+        sender = WebInboxSender(self._clock, "terminal")
+        dispatch_due(self._clock, {Channel.TERMINAL: sender}, jitter_ratio)
+        with reading(self._clock.now()) as uow:
+            arrived = list_inbox(uow.session, USER, self._heard)
+        self._heard = arrived[-1].id if arrived else self._heard
+        return [
+            shown(
+                RenderedReply(
+                    message.text,
+                    tuple((str(value), str(label)) for value, label in message.choices),
+                    shows_buttons=True,
+                    asks_location=False,
+                    attachment_ids=(),
+                )
+            )
+            for message in arrived
+        ]
+
+    def _resolve_last(self) -> None:
+        """Play the officer: accept the newest report and resolve it with an after-photo."""
+        now = self._clock.now()
+        photos = inspect_photos([any_picture(9000 + self._number)])
+        with stored_originals(self._runtime.files, photos, now), unit_of_work(now) as uow:
+            newest = select(ReportRow.reference).order_by(ReportRow.id.desc()).limit(1)
+            reference = uow.session.scalar(newest)
+            if reference is None:
+                return
+            row = find_staff_by_username(uow.session, OFFICER) or create_staff(
+                uow,
+                username=OFFICER,
+                display_name="Cán bộ kịch bản",
+                role=Role.CITY,
+                agency_code=TRIAGE_AGENCY_CODE,
+                password=new_password(),
+            )
+            data = self._runtime.reference(uow)
+            request = MoveRequest(reference, Move.ACCEPT, ActorKind.STAFF, row.as_member())
+            change_status(uow, data, request)
+            resolve = replace(request, move=Move.RESOLVE, reply="Đã xử lý xong.", photos=photos)
+            change_status(uow, data, resolve)
+
+    def summary(self) -> dict[str, Any]:
+        """Return the reports of the conversation, oldest first."""
+        with reading(self._clock.now()) as uow:
+            rows = uow.session.scalars(select(ReportRow).order_by(ReportRow.id)).all()
+            return {
+                "reports": [
+                    {
+                        "reference": row.reference,
+                        "category": row.category_code,
+                        "commune_code": row.commune_code,
+                        "status": row.status.value,
+                        "photo_count": len(
+                            [
+                                photo
+                                for photo in list_attachments(uow.session, row.id)
+                                if photo.kind != "after"
+                            ]
+                        ),
+                    }
+                    for row in rows
+                ]
+            }
+
+
+def shown(reply: RenderedReply) -> dict[str, Any]:
+    """Return a reply as a script sees it."""
+    return {
+        "text": reply.text,
+        "choices": [{"value": value, "label": label} for value, label in reply.choices],
+    }
+
+
+def any_picture(number: int) -> bytes:
+    """Return a real JPEG that differs with `number`."""
+    picture = Image.new("RGB", (320, 240), (number * 47 % 256, number * 91 % 256, 90))
+    draw = ImageDraw.Draw(picture)
+    for line in range(12):
+        x = (number * 37 + line * 53) % 320
+        draw.rectangle(
+            (x, line * 20, x + 40, line * 20 + 12), fill=(line * 20, number * 13 % 256, 200)
+        )
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+def parse_lines(source: IO[str]) -> Iterator[Line | str]:
+    """Yield each line of a script; a bad one as the sentence that says what is wrong."""
+    for number, text in enumerate(source, 1):
+        if not text.strip():
+            continue
+        try:
+            yield Line.model_validate_json(text)
+        except ValidationError as error:
+            first = error.errors()[0]
+            yield f"line {number}: {'.'.join(map(str, first['loc']))} {first['msg']}"
+
+
+def run_script(terminal: Terminal, source: IO[str], out: IO[str]) -> int:
+    """Answer a script line by line; return the exit code."""
+    lines = list(parse_lines(source))
+    bad = [line for line in lines if isinstance(line, str)]
+    if bad:
+        sys.stderr.write("\n".join(bad) + "\n")
+        return 2
+    good: Sequence[Line] = [line for line in lines if isinstance(line, Line)]
+    for number, line in enumerate(good):
+        following = good[number + 1] if number + 1 < len(good) else None
+        try:
+            replies = terminal.answer(line, following)
+        except (OSError, ValueError) as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
+        _write(out, {"replies": replies})
+    _write(out, terminal.summary())
+    return 0
+
+
+def _write(out: IO[str], answer: Mapping[str, Any]) -> None:
+    out.write(json.dumps(answer, ensure_ascii=False) + "\n")
+    out.flush()
+
+
+def run_person(terminal: Terminal, source: IO[str], out: IO[str]) -> int:
+    """Talk with a person: words, numbers for choices, `ảnh` for a picture, `vị trí LAT LON`."""
+    out.write(
+        "Gõ tin nhắn; “ảnh” gửi một ảnh mẫu; “vị trí 21.03 105.85” gửi vị trí; Ctrl-D để thôi.\n"
+    )
+    for text in source:
+        line = _typed(text.strip())
+        for reply in terminal.answer(line, None):
+            out.write(f"\n{reply['text']}\n")
+            for number, choice in enumerate(reply["choices"], 1):
+                out.write(f"  {number}) {choice['label']}\n")
+        out.write("\n> ")
+        out.flush()
+    return 0
+
+
+def _typed(text: str) -> Line:
+    words = text.split()
+    if text.lower() in ("ảnh", "anh"):
+        return Line(kind=Kind.PHOTO, photo="any")
+    if len(words) == 4 and text.lower().startswith(("vị trí", "vi tri")):
+        try:
+            return Line(kind=Kind.LOCATION, lat=float(words[2]), lon=float(words[3]))
+        except ValueError:
+            return Line(kind=Kind.TEXT, text=text)
+    return Line(kind=Kind.COMMAND if text.startswith("/") else Kind.TEXT, text=text)
