@@ -6,7 +6,6 @@ import logging
 import time
 from pathlib import Path
 
-import click
 from apiflask import APIFlask
 from flask import Flask, Response, g, request
 from flask_migrate import Migrate
@@ -15,7 +14,9 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import models
 from backend.api import register_api
+from backend.cli import COMMANDS
 from backend.clients.files import FileStorage, open_storage
+from backend.console import accounts, console, reports, sign_in
 from backend.context import current_runtime, keep_runtime
 from backend.core.clock import Clock, SystemClock
 from backend.core.config import Settings, load_settings
@@ -23,8 +24,10 @@ from backend.core.database import db
 from backend.core.embedded import database_url, start_server
 from backend.core.logs import configure_logs
 from backend.domain.photos import MAX_REQUEST_BYTES
+from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
+from backend.site import chat, pages, site, tracking
 
 logger = logging.getLogger(__name__)
 
@@ -108,12 +111,15 @@ def _embedded_url(app: Flask, settings: Settings) -> str:
 
 
 def _register_pages(app: APIFlask) -> None:
-    del app
+    register_page_tools(app)
+    for blueprint in (console, site):
+        app.register_blueprint(blueprint)
+    # The chat's requests carry a secret cookie that other sites cannot send along (SameSite).
+    csrf.exempt(chat.send_message)
 
 
 def _register_commands(app: Flask) -> None:
-    commands: tuple[click.Command, ...] = ()
-    for command in commands:
+    for command in COMMANDS:
         app.cli.add_command(command)
 
 
@@ -133,7 +139,7 @@ def _add_headers_and_log(app: Flask) -> None:
                 "method": request.method,
                 "route": str(request.url_rule or "unmatched"),
                 "status": response.status_code,
-                "milliseconds": round((time.perf_counter() - g.started) * 1000, 1),
+                "milliseconds": round((time.perf_counter() - g.get("started", 0.0)) * 1000, 1),
             },
         )
         return response
@@ -142,9 +148,12 @@ def _add_headers_and_log(app: Flask) -> None:
 def _security_headers(response: Response) -> None:
     tiles = current_runtime().settings.map_tile_url.split("{", 1)[0]
     images = f"'self' data: blob: {tiles}".rstrip()
+    # The API's own description page starts Swagger UI with an inline script and inline styles.
+    inline = " 'unsafe-inline'" if request.endpoint == "openapi.docs" else ""
     response.headers.setdefault(
         "Content-Security-Policy",
-        f"default-src 'self'; img-src {images}; object-src 'none'; base-uri 'self'; "
+        f"default-src 'self'; script-src 'self'{inline}; style-src 'self'{inline}; "
+        f"img-src {images}; object-src 'none'; base-uri 'self'; "
         "frame-ancestors 'self'; form-action 'self'",
     )
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
@@ -152,4 +161,5 @@ def _security_headers(response: Response) -> None:
     response.headers.setdefault("Permissions-Policy", "geolocation=(self), camera=(self)")
 
 
-__all__ = ["create_app", "csrf", "models"]
+# Importing these modules is what puts tables into the metadata and views onto the blueprints.
+_LOADED = (models, accounts, reports, sign_in, chat, pages, tracking)

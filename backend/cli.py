@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
+from backend.cli_addresses import addresses
 from backend.cli_communes import communes
 from backend.context import current_runtime
 from backend.core.database import reading, unit_of_work
@@ -88,4 +89,12 @@ def check() -> None:
         click.echo(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
 
 
-COMMANDS: tuple[click.Command, ...] = (release, worker, bot, staff, check, communes)
+COMMANDS: tuple[click.Command, ...] = (
+    release,
+    worker,
+    bot,
+    staff,
+    check,
+    communes,
+    addresses,
+)

@@ -89,7 +89,7 @@ def answer(error: LoaXanhError, fields: dict[str, list[str]] | None = None) -> R
     if wants_problem():
         return problem_response(error, locale, fields)
     if error.code == "not_signed_in":
-        return redirect(url_for("console.sign_in", next=request.full_path.rstrip("?")))
+        return redirect(url_for("console.sign_in_page", next=request.full_path.rstrip("?")))
     page = render_template("error.html", text=error_text(error, locale), code=error.code)
     return page, error.kind.status
 

@@ -8,8 +8,8 @@ from apiflask import APIBlueprint
 from pydantic import BaseModel, ConfigDict, Field
 
 from backend.access import public
-from backend.api.callers import check_request_rate
 from backend.api.problems import problems
+from backend.callers import check_request_rate
 from backend.context import now
 from backend.core.database import unit_of_work
 from backend.services.people import register_install

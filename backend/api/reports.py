@@ -10,7 +10,6 @@ from flask import request
 from pydantic import BaseModel, Field
 
 from backend.access import Access, declares, public
-from backend.api.callers import check_report_rate, find_caller, get_caller
 from backend.api.problems import problems
 from backend.api.report_schemas import (
     CommuneOut,
@@ -22,6 +21,7 @@ from backend.api.report_schemas import (
     summary_out,
     tracking_url,
 )
+from backend.callers import check_report_rate, find_caller, get_caller
 from backend.context import current_runtime
 from backend.core.clock import hanoi_time
 from backend.core.database import reading, unit_of_work

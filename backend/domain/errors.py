@@ -157,6 +157,17 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "sign_in_failed": ErrorKind(
             HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."
         ),
+        "passwords_differ": ErrorKind(_UNPROCESSABLE, "Hai lần gõ mật khẩu mới chưa giống nhau."),
+        "account_invalid": ErrorKind(
+            _UNPROCESSABLE,
+            "Tên đăng nhập (3-40 chữ thường, số) chưa đúng hoặc đã có, hoặc còn thiếu thông tin.",
+        ),
+        "visitor_unknown": ErrorKind(
+            HTTPStatus.UNAUTHORIZED, "Cuộc trò chuyện chưa bắt đầu. Tải lại trang rồi thử lại."
+        ),
+        "message_invalid": ErrorKind(
+            _UNPROCESSABLE, "Tin nhắn thiếu nội dung hoặc chưa đúng dạng."
+        ),
         "password_too_short": ErrorKind(_UNPROCESSABLE, "Mật khẩu mới cần ít nhất {limit} ký tự."),
         "forbidden": ErrorKind(
             HTTPStatus.FORBIDDEN, "Tài khoản không có quyền thực hiện việc này."

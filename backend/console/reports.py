@@ -1,0 +1,225 @@
+"""My agency's queue, and one report with what can be done to it."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+
+from flask import flash, g, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from backend.access import current_staff, requires
+from backend.console import console
+from backend.context import current_runtime, now
+from backend.core.database import reading, unit_of_work
+from backend.domain.errors import LoaXanhError
+from backend.domain.permissions import Permission
+from backend.domain.photos import InspectedPhoto
+from backend.domain.workflow import (
+    OPEN_STATUSES,
+    STATUS_FACES,
+    TRANSITIONS,
+    ActorKind,
+    Counter,
+    Move,
+    Need,
+    Status,
+    moves_from,
+)
+from backend.pages import gettext
+from backend.problems import error_text, request_locale
+from backend.services.photos import inspect_photos, stored_originals
+from backend.services.report_views import ReportView, staff_report
+from backend.services.workflow import MoveRequest, add_note, change_status
+from backend.store.photos import AttachmentRow, PhotoRow
+from backend.store.reports import QueueFilter, count_by_status, count_queue, list_queue
+from backend.store.staff import agencies_with_staff
+from backend.uploads import read_part
+
+PAGE_SIZE = 40
+FILTERS: dict[str, frozenset[Status]] = {
+    "open": OPEN_STATUSES,
+    "new": frozenset({Status.SUBMITTED, Status.REOPENED}),
+    "working": frozenset({Status.ACCEPTED, Status.IN_PROGRESS, Status.NEEDS_INFO}),
+    "done": frozenset({Status.RESOLVED, Status.CLOSED}),
+    "refused": frozenset({Status.REJECTED, Status.DUPLICATE}),
+    "all": frozenset(),
+}
+
+
+@console.before_request
+def ask_for_own_password() -> ResponseReturnValue | None:
+    """Send accounts with a one-time password to the page where they choose their own."""
+    allowed = {"console.password_page", "console.take_password", "console.sign_out"}
+    if request.endpoint in allowed or request.endpoint in (
+        "console.sign_in",
+        "console.sign_in_page",
+    ):
+        return None
+    try:
+        current_staff()
+    except LoaXanhError:
+        return None
+    if g.get("must_change_password"):
+        return redirect(url_for("console.password_page"))
+    return None
+
+
+def _filter() -> tuple[str, QueueFilter]:
+    shown = request.args.get("show", "open")
+    chosen = QueueFilter(
+        statuses=FILTERS.get(shown, OPEN_STATUSES),
+        category_code=request.args.get("category") or None,
+        text=unicodedata.normalize("NFC", request.args.get("q", "")).strip()[:100],
+    )
+    if request.args.get("overdue"):
+        chosen = replace(chosen, overdue_at=now())
+    return shown, chosen
+
+
+@console.get("/")
+@requires(Permission.VIEW_REPORTS)
+def queue() -> str:
+    """Show the reports of my agency, the most pressing first."""
+    runtime, staff = current_runtime(), current_staff()
+    shown, chosen = _filter()
+    page = max(1, request.args.get("page", 1, type=int))
+    with reading(now()) as uow:
+        data = runtime.reference(uow)
+        reports = list_queue(
+            uow.session, staff, chosen, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE
+        )
+        total = count_queue(uow.session, staff, chosen)
+        counts = count_by_status(uow.session, staff)
+        staffed = agencies_with_staff(uow.session)
+    per_counter = dict.fromkeys(Counter, 0)
+    for status, count in counts.items():
+        per_counter[STATUS_FACES[status].counter] += count
+    return render_template(
+        "console/queue.html",
+        reports=reports,
+        data=data,
+        total=total,
+        page=page,
+        pages=max(1, -(-total // PAGE_SIZE)),
+        per_counter=per_counter,
+        shown=shown,
+        chosen=chosen,
+        staffed=staffed,
+        sees_all=staff.can(Permission.SEE_ALL_AGENCIES),
+    )
+
+
+@console.get("/phan-anh/<reference>")
+@requires(Permission.VIEW_REPORTS)
+def report(reference: str) -> str:
+    """Show one report."""
+    return _report_page(reference)
+
+
+def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
+    runtime, staff = current_runtime(), current_staff()
+    with reading(now()) as uow:
+        view = staff_report(uow, staff, reference)
+        data = runtime.reference(uow)
+        photos = {
+            attachment.content_hash: uow.session.get_one(PhotoRow, attachment.content_hash)
+            for attachment in view.attachments
+        }
+        index = runtime.communes(uow)
+        nearby = index.neighbours_within(view.report.latitude, view.report.longitude, 100)
+    return render_template(
+        "console/report.html",
+        view=view,
+        report=view.report,
+        data=data,
+        photos=photos,
+        nearby=[data.commune_names[code] for code in nearby],
+        moves=_offered(view),
+        need=Need,
+        error=error,
+        failed_move=failed_move,
+        form=request.form,
+        of_update=_photos_of_updates(view),
+    )
+
+
+def _offered(view: ReportView) -> list[Move]:
+    """Return the moves staff may make now, without a second extension."""
+    return [
+        move
+        for move in moves_from(view.report.status, ActorKind.STAFF)
+        if move is not Move.EXTEND or view.report.extended_at is None
+    ]
+
+
+def _photos_of_updates(view: ReportView) -> dict[int | None, list[AttachmentRow]]:
+    grouped: dict[int | None, list[AttachmentRow]] = {}
+    for attachment in view.attachments:
+        grouped.setdefault(attachment.update_id, []).append(attachment)
+    return grouped
+
+
+@console.post("/phan-anh/<reference>/<move>")
+@requires(Permission.MOVE_REPORTS)
+def make_move(reference: str, move: str) -> ResponseReturnValue:
+    """Make a move with what the form gives; a refusal keeps what was typed."""
+    runtime = current_runtime()
+    try:
+        if move not in set(Move):
+            raise LoaXanhError("move_not_allowed")
+        photos = _after_photos(Move(move))
+        with (
+            stored_originals(runtime.files, photos, now()),
+            unit_of_work(now()) as uow,
+        ):
+            moved = change_status(
+                uow, runtime.reference(uow), _request(reference, Move(move), photos)
+            )
+    except LoaXanhError as refused:
+        if refused.code in ("report_not_found", "forbidden"):
+            raise
+        page = _report_page(reference, error_text(refused, request_locale()), move)
+        return page, refused.kind.status
+    name = gettext(TRANSITIONS[Move(move)].name)
+    flash(gettext("{name}: đã ghi nhận cho {reference}.", name=name, reference=moved.reference))
+    if Move(move) is Move.FORWARD:
+        return redirect(url_for("console.queue"))
+    return redirect(url_for("console.report", reference=moved.reference))
+
+
+def _after_photos(move: Move) -> tuple[InspectedPhoto, ...]:
+    if Need.AFTER_PHOTO not in TRANSITIONS[move].needs:
+        return ()
+    contents = [read_part(part) for part in request.files.getlist("photos") if part.filename]
+    return inspect_photos(contents)
+
+
+def _request(reference: str, move: Move, photos: tuple[InspectedPhoto, ...]) -> MoveRequest:
+    form = request.form
+    return MoveRequest(
+        reference=reference,
+        move=move,
+        actor=ActorKind.STAFF,
+        staff=current_staff(),
+        version=form.get("version", type=int),
+        reply=unicodedata.normalize("NFC", form.get("reply", "")),
+        reason=unicodedata.normalize("NFC", form.get("reason", "")),
+        photos=photos,
+        target_agency=form.get("target_agency") or None,
+        target_reference=form.get("target_reference") or None,
+        publish=form.get("publish") == "on",
+    )
+
+
+@console.post("/phan-anh/<reference>/ghi-chu")
+@requires(Permission.MOVE_REPORTS)
+def note(reference: str) -> ResponseReturnValue:
+    """Append an internal note."""
+    try:
+        with unit_of_work(now()) as uow:
+            add_note(uow, current_staff(), reference, request.form.get("text", ""))
+    except LoaXanhError as refused:
+        if refused.code != "move_needs_reply":
+            raise
+    return redirect(url_for("console.report", reference=reference) + "#ghi-chu")

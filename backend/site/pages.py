@@ -1,0 +1,53 @@
+"""Pages everybody may read: home, a report's public page, privacy."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import func, select
+
+from backend.access import public
+from backend.context import current_runtime, now
+from backend.core.database import reading
+from backend.domain.workflow import STATUS_FACES, Counter
+from backend.services.report_views import normal_reference, public_report
+from backend.site import site
+from backend.store.reports import ReportRow
+
+
+@site.get("/")
+@public
+def home() -> str:
+    """Show what Loa Xanh is, and the public counters."""
+    with reading(now()) as uow:
+        rows = uow.session.execute(
+            select(ReportRow.status, func.count()).group_by(ReportRow.status)
+        ).all()
+    per_counter = dict.fromkeys(Counter, 0)
+    for status, count in rows:
+        per_counter[STATUS_FACES[status].counter] += count
+    return render_template("site/home.html", per_counter=per_counter)
+
+
+@site.get("/tra-cuu")
+@public
+def look_up() -> ResponseReturnValue:
+    """Go to the page of the reference that was typed."""
+    return redirect(url_for("site.report", reference=normal_reference(request.args.get("ma", ""))))
+
+
+@site.get("/phan-anh/<reference>")
+@public
+def report(reference: str) -> str:
+    """Show a report's public data."""
+    with reading(now()) as uow:
+        view = public_report(uow, reference)
+        data = current_runtime().reference(uow)
+    return render_template("site/report.html", view=view, report=view.report, data=data)
+
+
+@site.get("/quyen-rieng-tu")
+@public
+def privacy() -> str:
+    """Say what is kept and why."""
+    return render_template("site/privacy.html")
