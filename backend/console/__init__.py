@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from apiflask import APIBlueprint
 
-console = Blueprint("console", __name__, url_prefix="/can-bo")
+console = APIBlueprint("console", __name__, url_prefix="/can-bo", enable_openapi=False)

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from flask import Blueprint
+from apiflask import APIBlueprint
 
-site = Blueprint("site", __name__)
+site = APIBlueprint("site", __name__, enable_openapi=False)
