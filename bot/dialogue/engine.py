@@ -122,7 +122,7 @@ _NO_VALUES = {
     Asking.ERASURE: "back",
 }
 _COMMANDS = {
-    "/start": "help", "/baocao": "report", "/trangthai": "status", "/trogiup": "help", "/help": "help",
+    "/start": "start", "/baocao": "report", "/trangthai": "status", "/trogiup": "help", "/help": "help",
     "/huy": "cancel", "/cancel": "cancel", "/khongkhi": "air", "/rac": "waste", "/english": "english",
     "/tiengviet": "vietnamese",
 }  # fmt: skip
@@ -381,11 +381,19 @@ _SIMPLE: dict[str, Callable[[State, datetime], Turn]] = {
     "report": _start,
     "status": lambda state, now: list_reports(state),
     "help": lambda state, now: _help(state),
+    "start": lambda state, now: _welcome(state),
     "air": lambda state, now: Turn(state, wishes=(AnswerQuestion("air", ""),)),
     "waste": lambda state, now: Turn(state, wishes=(AnswerQuestion("waste", ""),)),
     "english": lambda state, now: _language(state, "en"),
     "vietnamese": lambda state, now: _language(state, "vi"),
 }
+
+
+def _welcome(state: State) -> Turn:
+    """Greet; a report in the making goes on, and so does the question about consent."""
+    if state.consent is Consent.UNASKED and state.held:
+        return _ask_consent(state)
+    return _go_on(state).saying(Outbound(texts.WELCOME, choices=MAIN_MENU))
 
 
 def _help(state: State) -> Turn:
