@@ -19,6 +19,12 @@ from backend.store.reports import ReportRow
 
 photos = APIBlueprint("photos", __name__, enable_openapi=False)
 
+_PLACEHOLDER = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 160"><rect width="160" height="160" '
+    'fill="#e6ebe7"/><circle cx="56" cy="80" r="8" fill="#4c5a50"/><circle cx="80" cy="80" r="8" '
+    'fill="#4c5a50"/><circle cx="104" cy="80" r="8" fill="#4c5a50"/></svg>'
+)
+
 
 @photos.get("/photos/<uuid:attachment_id>")
 @declares(Access.TRACKING_LINK)
@@ -67,7 +73,7 @@ def _copy(attachment_id: uuid.UUID, *, is_thumbnail: bool) -> Response:
             raise LoaXanhError("photo_not_found")
         photo = uow.session.get_one(PhotoRow, attachment.content_hash)
         if photo.published_at is None:
-            raise LoaXanhError("photo_not_found")
+            return _being_made()
     key = thumbnail_key if is_thumbnail else public_key
     response = Response(
         read_photo(runtime.files, key(attachment.content_hash)), mimetype="image/jpeg"
@@ -75,6 +81,13 @@ def _copy(attachment_id: uuid.UUID, *, is_thumbnail: bool) -> Response:
     response.headers["Cache-Control"] = (
         "public, max-age=86400" if is_public else "private, no-store"
     )
+    return response
+
+
+def _being_made() -> Response:
+    """Return a plain picture to show until the job has made the copies."""
+    response = Response(_PLACEHOLDER, mimetype="image/svg+xml")
+    response.headers["Cache-Control"] = "no-store"
     return response
 
 
