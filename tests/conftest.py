@@ -54,7 +54,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
     server = start_server(folder / "postgres")
     try:
         yield Settings(
-            _env_file=None,  # type: ignore[call-arg]
+            _env_file=None,
             app_env="test",
             secret_key=SecretStr("only-for-tests-" + "x" * 32),
             instance_path=folder,

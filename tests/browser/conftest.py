@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -11,8 +12,8 @@ from werkzeug.serving import make_server
 
 from tests.support.chromium import ARGUMENTS, find_chromium
 
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1440, "height": 900}
+PHONE: Any = {"width": 360, "height": 740}
+DESKTOP: Any = {"width": 1440, "height": 900}
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def open_page(browser: Browser, server: str) -> Iterator[Callable[..., Page]]:
     contexts: list[BrowserContext] = []
     problems: list[str] = []
 
-    def open_one(path: str = "/", size: dict[str, int] | None = None, **options: object) -> Page:
+    def open_one(path: str = "/", size: Any = None, **options: Any) -> Page:
         context = browser.new_context(
             viewport=size or PHONE, base_url=server, locale="vi-VN", **options
         )
