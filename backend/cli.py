@@ -11,11 +11,13 @@ from backend.cli_communes import communes
 from backend.context import current_runtime
 from backend.core.database import reading, unit_of_work
 from backend.domain.permissions import Role
+from backend.jobs.chats import find_telegram_client
 from backend.jobs.queue import run_worker
 from backend.release import describe_communes, prepare_release
 from backend.services.providers import provider_states
 from backend.services.staff import FIRST_ADMIN, create_staff, new_password
 from backend.store.agencies import get_agency
+from bot.channels.telegram import MENU
 from bot.poller import poll_channels
 
 
@@ -48,7 +50,7 @@ def bot() -> None:
     """Ask the chat channels that are polled for messages; idle when there are none."""
     for state in provider_states(current_runtime().settings):
         _say(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
-    poll_channels(current_runtime())
+    poll_channels(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
 @click.group("staff")
@@ -89,6 +91,23 @@ def check() -> None:
         click.echo(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
 
 
+@click.command("telegram-webhook")
+@with_appcontext
+def telegram_webhook() -> None:
+    """Let Telegram call PUBLIC_URL/webhooks/telegram, with the secret of the settings."""
+    settings = current_runtime().settings
+    client = find_telegram_client(settings)
+    if client is None or settings.telegram_mode != "webhook":
+        raise click.ClickException("set TELEGRAM_BOT_TOKEN and TELEGRAM_MODE=webhook first")
+    client.set_webhook(
+        f"{settings.public_url}/webhooks/telegram",
+        settings.telegram_webhook_secret.get_secret_value(),
+    )
+    client.set_commands(MENU)
+    client.close()
+    click.echo("ok")
+
+
 COMMANDS: tuple[click.Command, ...] = (
     release,
     worker,
@@ -97,4 +116,5 @@ COMMANDS: tuple[click.Command, ...] = (
     check,
     communes,
     addresses,
+    telegram_webhook,
 )

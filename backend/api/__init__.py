@@ -10,9 +10,17 @@ from backend.api.health import health
 from backend.api.installs import installs
 from backend.api.photos import photos
 from backend.api.reports import reports
+from backend.api.webhooks import webhooks
 
 # Programs prove themselves with a bearer token, never with a cookie, so no CSRF token is asked.
-BLUEPRINTS: tuple[APIBlueprint, ...] = (installs, reports, communes, photos, health)
+BLUEPRINTS: tuple[APIBlueprint, ...] = (
+    installs,
+    reports,
+    communes,
+    photos,
+    health,
+    webhooks,
+)
 
 
 def register_api(app: APIFlask, csrf: CSRFProtect) -> None:

@@ -8,7 +8,12 @@ from backend.core.database import reading, unit_of_work
 from backend.services.photos import forget_unattached_photos
 from backend.services.photos import sweep_orphan_files as sweep
 from backend.services.runtime import Runtime
+from backend.store.conversations import forget_deliveries
+from backend.store.inbound_updates import forget_updates
 from backend.store.rate_limits import forget_before
+
+# Telegram repeats an update for a day, Zalo for less.
+DELIVERIES_KEPT_FOR = timedelta(days=14)
 
 
 def sweep_orphan_files(runtime: Runtime) -> None:
@@ -20,7 +25,9 @@ def sweep_orphan_files(runtime: Runtime) -> None:
 
 
 def forget_rate_limits(runtime: Runtime) -> None:
-    """Delete counts of yesterday's requests."""
+    """Delete counts of yesterday's requests, and deliveries too old to be repeated."""
     now = runtime.clock.now()
     with unit_of_work(now) as uow:
         forget_before(uow.session, now - timedelta(days=1))
+        forget_updates(uow.session, now - DELIVERIES_KEPT_FOR)
+        forget_deliveries(uow.session, now - DELIVERIES_KEPT_FOR)

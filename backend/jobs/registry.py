@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from backend.jobs import housekeeping, notifications, photos, workflow
+from backend.jobs import chats, housekeeping, notifications, photos, workflow
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
+from bot.channels.telegram import HANDLE_JOB, INBOUND_QUEUE
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 
 Run = Callable[..., None]
@@ -51,6 +52,7 @@ class TimetableEntry:
 
 JOBS: tuple[Job, ...] = (
     Job(PUBLISH_JOB, PHOTO_QUEUE, photos.publish_photo_copies, attempts=5),
+    Job(HANDLE_JOB, INBOUND_QUEUE, chats.handle_telegram_chat, attempts=5),
     Job(DISPATCH_JOB, DISPATCH_QUEUE, notifications.dispatch_notifications),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),

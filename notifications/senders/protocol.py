@@ -6,6 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from backend.clients.provider_errors import (
+    RecipientGoneError,
+    RecipientMovedError,
+    RejectedError,
+    RetryableError,
+    SenderMisconfiguredError,
+    SendError,
+)
+
+__all__ = [
+    "Message",
+    "Receipt",
+    "RecipientGoneError",
+    "RecipientMovedError",
+    "RejectedError",
+    "RetryableError",
+    "SendError",
+    "Sender",
+    "SenderMisconfiguredError",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -41,47 +62,6 @@ class Receipt:
     """What the provider answered: its own id for the message, None when it gives none."""
 
     provider_reference: str | None
-
-
-class SendError(Exception):
-    """A message was not accepted; the subclass says what to do next."""
-
-
-class RetryableError(SendError):
-    """Try again, not before `retry_after_seconds` when the provider said so."""
-
-    def __init__(self, reason: str, retry_after_seconds: float | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.retry_after_seconds = retry_after_seconds
-
-
-class RecipientGoneError(SendError):
-    """The address is dead; never use it again."""
-
-
-class RecipientMovedError(SendError):
-    """The address changed; use the new one."""
-
-    def __init__(self, new_address: str) -> None:
-        super().__init__("recipient moved")
-        self.new_address = new_address
-
-
-class RejectedError(SendError):
-    """The provider will never take this message; another channel may."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-class SenderMisconfiguredError(SendError):
-    """Our credentials or settings are wrong; nothing goes out until an operator acts."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Sender(Protocol):

@@ -125,6 +125,31 @@ def upgrade() -> None:
         unique=True,
     )
     op.create_table(
+        "inbound_updates",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column("delivery_id", sa.String(length=120), nullable=False),
+        sa.Column("user_ref", sa.String(length=120), nullable=False),
+        sa.Column("album_id", sa.String(length=80), nullable=True),
+        sa.Column("payload", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("handled_at", sa.DateTime(timezone=True), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inbound_updates")),
+    )
+    op.create_index(
+        "ix_inbound_updates_waiting",
+        "inbound_updates",
+        ["channel", "user_ref", "id"],
+        unique=False,
+        postgresql_where="handled_at IS NULL",
+    )
+    op.create_index(
+        "uq_inbound_updates_channel_delivery_id",
+        "inbound_updates",
+        ["channel", "delivery_id"],
+        unique=True,
+    )
+    op.create_table(
         "inbox_messages",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
         sa.Column("key", sa.String(length=160), nullable=False),
@@ -869,6 +894,13 @@ def downgrade() -> None:
     op.drop_table("people")
     op.drop_index("ix_inbox_messages_address_id", table_name="inbox_messages")
     op.drop_table("inbox_messages")
+    op.drop_index("uq_inbound_updates_channel_delivery_id", table_name="inbound_updates")
+    op.drop_index(
+        "ix_inbound_updates_waiting",
+        table_name="inbound_updates",
+        postgresql_where="handled_at IS NULL",
+    )
+    op.drop_table("inbound_updates")
     op.drop_index("uq_deliveries_channel_user_ref_delivery_id", table_name="deliveries")
     op.drop_index(op.f("ix_deliveries_received_at"), table_name="deliveries")
     op.drop_table("deliveries")

@@ -1,0 +1,229 @@
+"""Telegram through python-telegram-bot, which is transport only: one event loop, a plain interface.
+
+Source: Bot API 10.0; errors as in `telegram/request/_baserequest.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
+
+from telegram import (
+    Bot,
+    BotCommand,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+    error,
+)
+from telegram.request import HTTPXRequest
+
+from backend.clients.provider_errors import (
+    RecipientGoneError,
+    RecipientMovedError,
+    RejectedError,
+    RetryableError,
+    SenderMisconfiguredError,
+    SendError,
+)
+
+CALL_SECONDS = 15.0
+POLL_SECONDS = 25
+MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
+MAX_TEXT = 4096
+MAX_CAPTION = 1024
+MAX_CALLBACK_BYTES = 64
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+
+Answer = TypeVar("Answer")
+
+# The library's own switch to its coming form: waits as timedelta instead of whole seconds.
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # noqa: TID251
+
+
+class FileTooLargeError(Exception):
+    """The file is larger than a bot may download (20 MB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Buttons:
+    """What a message offers.
+
+    Attributes:
+        choices: (value, label) pairs, as buttons under the message; a value has 64 bytes at most.
+        location_label: text of a button that sends the place; "" for none. Telegram shows either
+            buttons under the message or a keyboard, so with it the labels become a keyboard.
+    """
+
+    choices: tuple[tuple[str, str], ...] = ()
+    location_label: str = ""
+
+
+class TelegramClient:
+    """One bot. Calls may come from any thread; each ends within its time limit."""
+
+    def __init__(self, token: str, api_url: str) -> None:
+        self._token = token
+        request = HTTPXRequest(
+            connection_pool_size=8,
+            connect_timeout=5.0,
+            read_timeout=CALL_SECONDS,
+            write_timeout=CALL_SECONDS,
+            pool_timeout=5.0,
+        )
+        polling = HTTPXRequest(
+            connection_pool_size=1, connect_timeout=5.0, read_timeout=POLL_SECONDS + 10.0
+        )
+        self._bot = Bot(
+            token,
+            base_url=f"{api_url}/bot",
+            base_file_url=f"{api_url}/file/bot",
+            request=request,
+            get_updates_request=polling,
+        )
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
+        self._thread.start()
+        self._starting = threading.Lock()
+        self._is_started = False
+
+    def close(self) -> None:
+        """Close the connections and end the event loop."""
+        if self._is_started:
+            self._run(self._bot.shutdown(), CALL_SECONDS)
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(timeout=5)
+        self._loop.close()
+
+    def _run(self, call: Coroutine[Any, Any, Answer], seconds: float) -> Answer:
+        waiting = asyncio.run_coroutine_threadsafe(call, self._loop)
+        try:
+            return waiting.result(seconds)
+        except TimeoutError:
+            waiting.cancel()
+            raise RetryableError("timeout") from None
+
+    def _call(self, call: Coroutine[Any, Any, Answer], seconds: float = CALL_SECONDS + 5) -> Answer:
+        """Run one API call and turn its failures into ours."""
+        try:
+            with self._starting:
+                if not self._is_started:
+                    self._run(self._bot.initialize(), CALL_SECONDS)
+                    self._is_started = True
+            return self._run(call, seconds)
+        except error.TelegramError as failure:
+            raise typed_failure(failure) from None
+        finally:
+            call.close()
+
+    def get_updates(self, offset: int) -> list[dict[str, Any]]:
+        """Return what arrived from update id `offset` on, waiting up to 25 s for the first."""
+        updates = self._call(
+            self._bot.get_updates(
+                offset=offset, timeout=POLL_SECONDS, allowed_updates=list(ALLOWED_UPDATES)
+            ),
+            POLL_SECONDS + 15.0,
+        )
+        return [update.to_dict() for update in updates]
+
+    def send(self, chat_id: str, text: str, buttons: Buttons, image: bytes | None = None) -> str:
+        """Send one message, with a picture when given; return its id.
+
+        Raises:
+            SendError: one of its subclasses.
+        """
+        markup = _markup(buttons)
+        if image is not None and len(text) <= MAX_CAPTION:
+            sent = self._call(
+                self._bot.send_photo(chat_id, photo=image, caption=text, reply_markup=markup)
+            )
+            return str(sent.message_id)
+        if image is not None:
+            self._call(self._bot.send_photo(chat_id, photo=image))
+        message: Message = self._call(
+            self._bot.send_message(chat_id, text[:MAX_TEXT], reply_markup=markup)
+        )
+        return str(message.message_id)
+
+    def answer_callback(self, callback_id: str) -> None:
+        """Stop the waiting sign on a pressed button; an old press is not an error."""
+        try:
+            self._call(self._bot.answer_callback_query(callback_id))
+        except SendError:
+            return
+
+    def download(self, file_id: str) -> bytes:
+        """Return a file.
+
+        Raises:
+            FileTooLargeError: larger than a bot may download.
+            SendError: one of its subclasses.
+        """
+        file = self._call(self._bot.get_file(file_id))
+        if (file.file_size or 0) > MAX_DOWNLOAD_BYTES:
+            raise FileTooLargeError(file_id)
+        return bytes(self._call(file.download_as_bytearray(), 60.0))
+
+    def set_webhook(self, url: str, secret: str) -> None:
+        """Let Telegram call us."""
+        self._call(
+            self._bot.set_webhook(url, secret_token=secret, allowed_updates=list(ALLOWED_UPDATES))
+        )
+
+    def delete_webhook(self) -> None:
+        """Stop Telegram from calling us, so that polling works; nothing that waits is dropped."""
+        self._call(self._bot.delete_webhook(drop_pending_updates=False))
+
+    def set_commands(self, commands: Sequence[tuple[str, str]]) -> None:
+        """Set the menu: (command, description) pairs."""
+        menu = [BotCommand(command, description) for command, description in commands]
+        self._call(self._bot.set_my_commands(menu))
+
+
+def _markup(buttons: Buttons) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+    if buttons.location_label:
+        rows = [[KeyboardButton(buttons.location_label, request_location=True)]]
+        rows += [[KeyboardButton(label)] for _, label in buttons.choices]
+        return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+    fitting = [
+        [InlineKeyboardButton(label, callback_data=value)]
+        for value, label in buttons.choices
+        if 0 < len(value.encode()) <= MAX_CALLBACK_BYTES
+    ]
+    return InlineKeyboardMarkup(fitting) if fitting else None
+
+
+def typed_failure(failure: error.TelegramError) -> SendError:
+    """Return our error for one of python-telegram-bot's."""
+    match failure:
+        case error.RetryAfter():
+            wait = failure.retry_after
+            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+            return RetryableError("rate_limited", seconds)
+        case error.ChatMigrated():
+            return RecipientMovedError(str(failure.new_chat_id))
+        case error.Forbidden():
+            return RecipientGoneError("forbidden")
+        case error.InvalidToken():
+            return SenderMisconfiguredError("telegram_token_invalid")
+        case error.Conflict():
+            return SenderMisconfiguredError("telegram_webhook_and_polling")
+        case error.BadRequest():
+            return _bad_request(str(failure))
+        case error.TimedOut():
+            return RetryableError("timeout")
+    return RetryableError("network")
+
+
+def _bad_request(text: str) -> SendError:
+    lowered = text.lower()
+    if "chat not found" in lowered or "user not found" in lowered:
+        return RecipientGoneError("chat_not_found")
+    return RejectedError("telegram_bad_request")
