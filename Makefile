@@ -40,7 +40,7 @@ run: $(RUN_STAMP) $(FRONTEND_STAMP) ## Start everything on this machine (Ctrl-C 
 	@exec $(BIN)/python -m backend.devserver
 
 demo: $(RUN_STAMP) $(FRONTEND_STAMP) ## Add demonstration data (remove it with make demo-remove)
-	@$(BIN)/flask --app backend.wsgi demo add $(if $(AT),--at $(AT))
+	@$(BIN)/flask --app backend.wsgi demo add
 
 demo-remove: $(RUN_STAMP) ## Remove the demonstration data
 	@$(BIN)/flask --app backend.wsgi demo remove

@@ -8,6 +8,7 @@ from flask.cli import with_appcontext
 
 from backend.cli_addresses import addresses
 from backend.cli_communes import communes
+from backend.cli_demo import demo
 from backend.context import current_runtime
 from backend.core.database import reading, unit_of_work
 from backend.domain.permissions import Role
@@ -117,4 +118,5 @@ COMMANDS: tuple[click.Command, ...] = (
     communes,
     addresses,
     telegram_webhook,
+    demo,
 )

@@ -62,7 +62,11 @@ def prepare_database(runtime: Runtime, say: Say) -> CommuneSeed:
 
 
 def show_progress(done: int, total: int) -> None:
-    """Draw how many documents are done on standard error."""
+    """Draw how many are done on standard error; in a log, one line for each tenth."""
+    if not sys.stderr.isatty():
+        if done * 10 // max(1, total) != (done - 1) * 10 // max(1, total):
+            sys.stderr.write(f"  {done}/{total}\n")
+        return
     width = 30
     filled = width * done // max(1, total)
     sys.stderr.write(f"\r  [{'#' * filled}{'.' * (width - filled)}] {done}/{total}")

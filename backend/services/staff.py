@@ -58,6 +58,12 @@ def create_staff(
     return row
 
 
+def set_password(row: StaffRow, password: str) -> None:
+    """Give an account a password and sign it out everywhere."""
+    row.password_hash = _hasher.hash(password)
+    row.session_version += 1
+
+
 def create_first_admin(uow: UnitOfWork) -> str | None:
     """Add the first administrator and return the one-time password; None when staff exist."""
     if count_staff(uow.session):
@@ -117,7 +123,6 @@ def change_password(runtime: Runtime, member: StaffMember, current: str, new: st
         row = find_staff(uow.session, member.id)
         if row is None or not _is_right(row, current):
             raise LoaXanhError("sign_in_failed")
-        row.password_hash = _hasher.hash(new)
+        set_password(row, new)
         row.must_change_password = False
-        row.session_version += 1
         return row.session_version
