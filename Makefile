@@ -87,8 +87,8 @@ i18n-check: $(DEV_STAMP)
 migrate: $(RUN_STAMP) ## Bring the database up to date
 	@$(BIN)/flask --app backend.wsgi release
 
-migration: $(RUN_STAMP) ## Make a migration from the tables: make migration NAME=add_x
-	@$(BIN)/flask --app backend.wsgi db migrate -m "$(NAME)" --rev-id $(REV)
+migration: $(RUN_STAMP) ## Make a migration from the tables: make migration NUMBER=0002 NAME=add_x
+	@$(BIN)/flask --app backend.wsgi new-migration $(NUMBER) $(NAME)
 
 seed: migrate
 

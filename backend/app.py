@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from pathlib import Path
 
 from apiflask import APIFlask
 from flask import Flask, Response, g, request
-from flask_migrate import Migrate
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from backend import models
 from backend.api import register_api
-from backend.cli import COMMANDS
 from backend.clients.files import FileStorage, open_storage
+from backend.commands import LazyCommands
 from backend.console import accounts, console, reports, sign_in
 from backend.context import current_runtime, keep_runtime
 from backend.core.clock import Clock, SystemClock
@@ -31,7 +29,6 @@ from backend.site import chat, pages, site, tracking
 
 logger = logging.getLogger(__name__)
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 # Form fields and multipart borders on top of the photos themselves.
 FORM_ALLOWANCE_BYTES = 512 * 1024
 
@@ -68,12 +65,11 @@ def create_app(
     _configure(app, settings)
     keep_runtime(app, Runtime(settings, clock or SystemClock(), files or open_storage(settings)))
     db.init_app(app)
-    Migrate(app, db, directory=str(MIGRATIONS), compare_type=True)
     csrf.init_app(app)
     register_problems(app)
     register_api(app, csrf)
     _register_pages(app)
-    _register_commands(app)
+    app.cli = LazyCommands()
     _add_headers_and_log(app)
     return app
 
@@ -116,11 +112,6 @@ def _register_pages(app: APIFlask) -> None:
         app.register_blueprint(blueprint)
     # The chat's requests carry a secret cookie that other sites cannot send along (SameSite).
     csrf.exempt(chat.send_message)
-
-
-def _register_commands(app: Flask) -> None:
-    for command in COMMANDS:
-        app.cli.add_command(command)
 
 
 def _add_headers_and_log(app: Flask) -> None:

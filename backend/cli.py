@@ -5,16 +5,14 @@ from __future__ import annotations
 import click
 from flask import current_app
 from flask.cli import with_appcontext
+from flask_migrate import migrate
 
-from backend.cli_addresses import addresses
-from backend.cli_communes import communes
-from backend.cli_demo import demo
 from backend.context import current_runtime
 from backend.core.database import reading, unit_of_work
 from backend.domain.permissions import Role
 from backend.jobs.chats import find_telegram_client
 from backend.jobs.queue import run_worker
-from backend.release import describe_communes, prepare_release
+from backend.release import attach_migrations, describe_communes, prepare_release
 from backend.services.providers import provider_states
 from backend.services.staff import FIRST_ADMIN, create_staff, new_password
 from backend.store.agencies import get_agency
@@ -34,6 +32,16 @@ def release() -> None:
     _say(describe_communes(result.communes))
     if result.one_time_password:
         click.echo(f"{FIRST_ADMIN} {result.one_time_password}")
+
+
+@click.command("new-migration")
+@click.argument("number")
+@click.argument("name")
+@with_appcontext
+def new_migration(number: str, name: str) -> None:
+    """Write a migration from the tables of the code: new-migration 0002 add_due_at."""
+    attach_migrations(current_app._get_current_object())  # type: ignore[attr-defined]
+    migrate(message=name, rev_id=number)
 
 
 @click.command("worker")
@@ -107,16 +115,3 @@ def telegram_webhook() -> None:
     client.set_commands(MENU)
     client.close()
     click.echo("ok")
-
-
-COMMANDS: tuple[click.Command, ...] = (
-    release,
-    worker,
-    bot,
-    staff,
-    check,
-    communes,
-    addresses,
-    telegram_webhook,
-    demo,
-)

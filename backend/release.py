@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
-from flask_migrate import upgrade
+from flask import Flask, current_app
+from flask_migrate import Migrate, upgrade
 
 from backend.context import current_runtime
-from backend.core.database import unit_of_work
+from backend.core.database import db, unit_of_work
 from backend.services.commune_import import CommuneSeed, seed_communes
 from backend.services.runtime import Runtime
 from backend.services.seed import load_reference_files
 from backend.services.staff import create_first_admin
 
 Say = Callable[[str], None]
+MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ def prepare_release(say: Say) -> Release:
 def prepare_database(runtime: Runtime, say: Say) -> CommuneSeed:
     """Bring schema, communes and reference data up to date. Needs an application context."""
     say("Cơ sở dữ liệu: cập nhật cấu trúc")
+    attach_migrations(current_app._get_current_object())  # type: ignore[attr-defined]
     upgrade()
     say("126 xã, phường: kiểm tra ranh giới")
     communes = seed_communes(
@@ -59,6 +63,12 @@ def prepare_database(runtime: Runtime, say: Say) -> CommuneSeed:
         load_reference_files(uow.session)
     runtime.reference_cache.forget()
     return communes
+
+
+def attach_migrations(app: Flask) -> None:
+    """Let the migration commands find our folder; only those who migrate load their library."""
+    if "migrate" not in app.extensions:
+        Migrate(app, db, directory=str(MIGRATIONS), compare_type=True)
 
 
 def show_progress(done: int, total: int) -> None:

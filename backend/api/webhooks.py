@@ -9,7 +9,7 @@ from backend.access import Access, declares
 from backend.context import current_runtime
 from backend.core.ids import same_secret
 from backend.domain.errors import LoaXanhError
-from bot.channels.telegram import store_updates
+from bot.channels.telegram_inbox import store_updates
 
 webhooks = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", enable_openapi=False)
 

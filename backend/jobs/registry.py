@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from backend.jobs import chats, housekeeping, notifications, photos, workflow
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
-from bot.channels.telegram import HANDLE_JOB, INBOUND_QUEUE
+from bot.channels.telegram_inbox import HANDLE_JOB, INBOUND_QUEUE
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 
 Run = Callable[..., None]

@@ -155,7 +155,7 @@ def _report(
     """Send one report some days ago and take it as far as its fate says."""
     fate = chance.choices([name for name, _ in FATES], [weight for _, weight in FATES])[0]
     category = chance.choices(list(STORIES), [26, 9, 9, 10, 5, 11, 6, 7, 9, 4, 4])[0]
-    commune = communes[number % len(communes)]
+    commune = _commune(chance, communes, number)
     latest = 3 * 24 if fate == "submitted" else DAYS * 24
     at = now - timedelta(hours=chance.uniform(1, latest))
     photos = _pictures(chance, number) if chance.random() < 0.35 else ()
@@ -179,6 +179,15 @@ def _report(
             return
         report = submit_report(uow, runtime.reference(uow), index, draft).report
     _follow(runtime, chance, report.reference, fate, member, at, now, number)
+
+
+def _commune(chance: random.Random, communes: Sequence[CommuneRow], number: int) -> CommuneRow:
+    """Return every commune in turn; each third report goes to one that has an account."""
+    if number % 3 == 2:
+        codes = [agency.removesuffix("-ubnd") for _, _, _, agency in ACCOUNTS[:-1]]
+        chosen = chance.choice(codes)
+        return next(commune for commune in communes if commune.code == chosen)
+    return communes[(number - number // 3) % len(communes)]
 
 
 def _pictures(chance: random.Random, number: int) -> tuple[InspectedPhoto, ...]:

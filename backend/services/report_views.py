@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import object_session
+
 from backend.core.database import UnitOfWork
 from backend.domain.errors import LoaXanhError
 from backend.domain.masking import mask_personal_data
 from backend.domain.permissions import StaffMember
+from backend.domain.workflow import ActorKind
 from backend.store.photos import AttachmentKind, AttachmentRow, list_attachments
 from backend.store.reports import (
     ReportRow,
@@ -50,10 +53,24 @@ def public_report(uow: UnitOfWork, reference: str) -> ReportView:
     ]
     return ReportView(
         report,
-        list_updates(uow.session, report.id, public_only=True),
+        [_for_strangers(row) for row in list_updates(uow.session, report.id, public_only=True)],
         attachments,
         mask_personal_data(report.description) if is_published else "",
     )
+
+
+def _for_strangers(row: UpdateRow) -> UpdateRow:
+    """Return a timeline entry without what a resident wrote, and staff's words masked.
+
+    The row leaves its session, so nothing of this is ever stored.
+    """
+    session = object_session(row)
+    if session is not None:
+        session.expunge(row)
+    is_resident = row.actor is ActorKind.REPORTER
+    row.text = "" if is_resident else mask_personal_data(row.text)
+    row.reason = "" if is_resident else mask_personal_data(row.reason)
+    return row
 
 
 def tracked_report(uow: UnitOfWork, token: str) -> ReportView:

@@ -59,6 +59,8 @@ function offer(offered) {
     });
     choices.append(button);
   }
+  choices.scrollTop = 0;
+  list.scrollTop = list.scrollHeight;
 }
 
 function enqueue(fields, item, file) {
@@ -144,7 +146,7 @@ document.getElementById("location").addEventListener("click", () => {
     ({ coords }) =>
       enqueue(
         { kind: "location", latitude: coords.latitude, longitude: coords.longitude, accuracy_metres: Math.round(coords.accuracy) },
-        show(`📍 ${words.location}`, { mine: true, pending: true }),
+        show(words.location, { mine: true, pending: true }),
       ),
     () => show(words.noLocation),
     { enableHighAccuracy: true, timeout: 15000, maximumAge: 60000 },

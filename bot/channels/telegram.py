@@ -14,14 +14,14 @@ from sqlalchemy import update
 from backend.clients.provider_errors import RecipientGoneError, RetryableError, SendError
 from backend.clients.telegram import Buttons, FileTooLargeError, TelegramClient
 from backend.core.database import reading, unit_of_work
-from backend.core.deferred import defer_job
 from backend.core.i18n import N_, translate
 from backend.domain.errors import LoaXanhError
 from backend.domain.photos import MAX_PHOTO_BYTES
 from backend.services.photos import read_photo, thumbnail_key
 from backend.services.runtime import Runtime
-from backend.store.inbound_updates import add_update, list_waiting, mark_handled
+from backend.store.inbound_updates import list_waiting, mark_handled
 from backend.store.photos import find_attachment
+from bot.channels.telegram_inbox import store_updates
 from bot.channels.telegram_updates import TelegramUpdate, parse_update
 from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound
@@ -31,8 +31,6 @@ from notifications.recipients import Channel, ContactRow, ContactStatus
 
 logger = logging.getLogger(__name__)
 
-HANDLE_JOB = "handle_telegram_chat"
-INBOUND_QUEUE = "inbound"
 # The pictures of an album arrive as updates of their own, within a second or two.
 ALBUM_PAUSE_SECONDS = 1.5
 LONGEST_WAIT_SECONDS = 30.0
@@ -47,35 +45,6 @@ MENU: tuple[tuple[str, str], ...] = (
     ("theodoi", N_("Nhận bản tin")),
     ("trogiup", N_("Hướng dẫn")),
 )
-
-
-def store_updates(runtime: Runtime, updates: Sequence[object]) -> int:
-    """Store deliveries with their jobs, one transaction; return how many were new."""
-    added = 0
-    with unit_of_work(runtime.clock.now()) as uow:
-        for raw in updates:
-            parsed = parse_update(raw)
-            if parsed is None or not isinstance(raw, dict):
-                continue
-            is_new = add_update(
-                uow.session,
-                channel=Channel.TELEGRAM,
-                delivery_id=str(parsed.update_id),
-                user_ref=parsed.chat_id,
-                album_id=parsed.album_id,
-                payload=raw,
-                now=uow.now,
-            )
-            if is_new:
-                added += 1
-                defer_job(
-                    uow.session,
-                    HANDLE_JOB,
-                    queue=INBOUND_QUEUE,
-                    lock=f"chat:telegram:{parsed.chat_id}",
-                    chat_id=parsed.chat_id,
-                )
-    return added
 
 
 class TelegramChannel:

@@ -24,13 +24,12 @@ from bot.dialogue.messages import (
     SupportReport,
     WithdrawReport,
 )
-from bot.dialogue.report_flow import Turn, ask_next
+from bot.dialogue.report_flow import MAIN_MENU, Turn, ask_next
 from bot.dialogue.state import Asking, Consent, State
 
 _NEW = Choice("report", texts.REPORT_BUTTON)
 _MINE = Choice("status", texts.STATUS_BUTTON)
 _HELP = Choice("help", texts.HELP_BUTTON)
-_MENU = (_NEW, _MINE, _HELP)
 RATINGS = frozenset({"satisfied", "acceptable", "unsatisfied"})
 _OPEN = frozenset({"submitted", "accepted", "in_progress", "needs_info", "reopened"})
 
@@ -172,7 +171,7 @@ def _after_choices(report: ReportSummary) -> tuple[Choice, ...]:
             Choice(f"withdraw:{reference}", texts.WITHDRAW),
         )
         return (*own, _NEW)
-    return _MENU
+    return MAIN_MENU
 
 
 def _listed(state: State, reports: tuple[ReportSummary, ...]) -> Turn:
@@ -196,15 +195,15 @@ _DONE_TEXTS = {
 def _done(state: State, result: Done) -> Turn:
     if result.wish == "erase":
         erased = State(locale=state.locale)
-        return Turn(erased, (Outbound(texts.ERASED, choices=_MENU),))
+        return Turn(erased, (Outbound(texts.ERASED, choices=MAIN_MENU),))
     text = _DONE_TEXTS.get(result.wish, texts.NOTHING_TO_DO)
-    reply = Outbound(text, {"reference": result.reference}, choices=_MENU)
+    reply = Outbound(text, {"reference": result.reference}, choices=MAIN_MENU)
     return Turn(state, (reply,))
 
 
 def _refused(state: State, result: Refused) -> Turn:
     """Tell the refusal; a draft that was refused stays, to be corrected or cancelled."""
-    reply = Outbound("{reason}", {"reason": result.text}, frozenset({"reason"}), choices=_MENU)
+    reply = Outbound("{reason}", {"reason": result.text}, frozenset({"reason"}), choices=MAIN_MENU)
     if result.wish == "submit" and state.draft is not None:
         choices = (Choice("change", texts.CHANGE), Choice("cancel", texts.CANCEL))
         return Turn(replace(state, asking=Asking.CONFIRM), (replace(reply, choices=choices),))

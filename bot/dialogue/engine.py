@@ -39,6 +39,7 @@ from bot.dialogue.messages import (
 )
 from bot.dialogue.report_flow import (
     CANCEL,
+    MAIN_MENU,
     Turn,
     answer_exactness,
     ask_change,
@@ -69,11 +70,6 @@ _HAS_PLACE = re.compile(
     r"(?:^|[\s,.;])(?:p\.|ph[uư][oờ]ng|x[aã]\s|ng[oõ]\s|ng[aá]ch\s|s[oố]\s*(?:nh[aà]\s*)?\d|đ[uư][oờ]ng\s|"
     r"ph[oố]\s|th[oô]n\s|[oở]\s|t[aạ]i\s|g[aầ]n\s|qu[aậ]n\s|huy[eệ]n\s)",
     re.IGNORECASE,
-)
-MAIN_MENU = (
-    Choice("report", texts.REPORT_BUTTON),
-    Choice("status", texts.STATUS_BUTTON),
-    Choice("help", texts.HELP_BUTTON),
 )
 _SYNONYMS = {
     "huy": "cancel", "huy bo": "cancel", "thoi khong gui": "cancel", "cancel": "cancel", "lam lai": "cancel",
@@ -243,7 +239,8 @@ def _choose(state: State, value: str, now: datetime) -> Turn:
     name, _, argument = value.partition(":")
     simple = _SIMPLE.get(value)
     if simple is not None:
-        return simple(state, now)
+        is_late = value in _ABOUT_DRAFT and state.draft is None
+        return _repeat(state) if is_late else simple(state, now)
     if name == "category" and argument in texts.CATEGORY_NAMES:
         state = change_draft(begin_draft(state, now), category=argument, category_options=())
         return _unless_unasked(state, now)
@@ -361,6 +358,9 @@ def _support(state: State, now: datetime) -> Turn:
     return about_report(replace(state, draft=None), f"support:{reference}") or _repeat(state)
 
 
+_ABOUT_DRAFT = frozenset(
+    {"no", "exact", "coarse", "place", "categories", "different", "skip_photo", "change"}
+)
 _SIMPLE: dict[str, Callable[[State, datetime], Turn]] = {
     "agree": lambda state, now: _agree(state, now, Consent.GIVEN),
     "anonymous": lambda state, now: _agree(state, now, Consent.ANONYMOUS),

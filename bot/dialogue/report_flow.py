@@ -18,6 +18,11 @@ from bot.dialogue.messages import (
 from bot.dialogue.state import Asking, Draft, Place, State, change_draft
 
 CANCEL = Choice("cancel", texts.CANCEL)
+MAIN_MENU = (
+    Choice("report", texts.REPORT_BUTTON),
+    Choice("status", texts.STATUS_BUTTON),
+    Choice("help", texts.HELP_BUTTON),
+)
 # A point that stands for a whole commune says no more than that.
 COARSE_ACCURACY_METRES = 2000.0
 URGENT_WHEN_ONGOING = frozenset(
@@ -48,7 +53,8 @@ def ask_next(state: State) -> Turn:
     """Ask for what the draft still lacks, or show it for confirmation."""
     draft = state.draft
     if draft is None:
-        return Turn(replace(state, asking=Asking.NOTHING))
+        reply = Outbound(texts.NOTHING_TO_DO, choices=MAIN_MENU)
+        return Turn(replace(state, asking=Asking.NOTHING), (reply,))
     for is_missing, ask in (
         (draft.options, _ask_option),
         (draft.place is None and draft.proposed_place, _ask_proposed),
@@ -136,13 +142,20 @@ def _confirm(state: State, draft: Draft) -> Turn:
             "commune": place.commune.name,
             "address": f" ({place.address})" if place.address else "",
             "photos": str(len(draft.photos)),
-            "ongoing": texts.ONGOING if draft.is_ongoing else texts.NOT_ONGOING,
+            "ongoing": _ongoing(draft),
             "description": f"“{_shortened(draft.description)}”\n" if draft.description else "",
         },
         translated_values=frozenset({"category", "ongoing"}),
         choices=tuple(choices),
     )
     return _asking(state, Asking.CONFIRM, reply)
+
+
+def _ongoing(draft: Draft) -> str:
+    """Return whether it goes on, where that makes a report urgent; "" for the other categories."""
+    if draft.category not in URGENT_WHEN_ONGOING:
+        return ""
+    return texts.ONGOING if draft.is_ongoing else texts.NOT_ONGOING
 
 
 def _shortened(text: str, limit: int = 300) -> str:

@@ -52,11 +52,11 @@ OUTSIDE = N_(
     "hoặc gửi lại vị trí ở Hà Nội giúp."
 )
 CONFIRM = N_(
-    "Anh/chị xem lại giúp:\n• Việc: {category}\n• Nơi: {commune}{address}\n• Ảnh: {photos}\n• {ongoing}\n{description}"
+    "Anh/chị xem lại giúp:\n• Việc: {category}\n• Nơi: {commune}{address}\n• Ảnh: {photos}\n{ongoing}{description}"
     "Gửi phản ánh này nhé?"
 )
-ONGOING = N_("Đang xảy ra ngay lúc này")
-NOT_ONGOING = N_("Không phải đang xảy ra lúc này")
+ONGOING = N_("• Đang xảy ra ngay lúc này\n")
+NOT_ONGOING = N_("• Không phải đang xảy ra lúc này\n")
 SEND = N_("Gửi phản ánh")
 CHANGE = N_("Sửa")
 CANCEL = N_("Huỷ")

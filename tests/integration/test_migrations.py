@@ -12,11 +12,12 @@ from apiflask import APIFlask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect, text
 
-from backend.app import MIGRATIONS, create_app
+from backend.app import create_app
 from backend.clients.files import MemoryStorage
 from backend.core.config import Settings
 from backend.core.database import Base, db
 from backend.core.embedded import database_url, start_server
+from backend.release import MIGRATIONS, attach_migrations
 from tests.conftest import START
 
 
@@ -27,6 +28,7 @@ def empty_app(settings: Settings) -> Iterator[APIFlask]:
     url = database_url(server, "loa_xanh_migrations")
     app = create_app(settings.model_copy(update={"database_url": url}), files=MemoryStorage(START))
     with app.app_context():
+        attach_migrations(app)
         yield app
         db.session.remove()
         with db.engine.begin() as connection:

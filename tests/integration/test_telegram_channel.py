@@ -15,7 +15,8 @@ from backend.core.database import reading
 from backend.domain.workflow import Move
 from backend.store.inbound_updates import InboundUpdateRow
 from backend.store.reports import ReportRow
-from bot.channels.telegram import TelegramChannel, poll_telegram, store_updates
+from bot.channels.telegram import TelegramChannel, poll_telegram
+from bot.channels.telegram_inbox import store_updates
 from bot.channels.telegram_updates import parse_update
 from notifications.dispatcher import dispatch_due
 from notifications.recipients import Channel, ContactRow

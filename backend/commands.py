@@ -1,0 +1,46 @@
+"""The operator commands by name, each loaded when it is called.
+
+A web worker answers requests and never runs one of them, so it does not pay for loading what they
+need: the job queue, the migrations, the chat clients.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from types import MappingProxyType
+
+import click
+from flask.cli import AppGroup
+
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "addresses": "backend.cli_addresses:addresses",
+        "bot": "backend.cli:bot",
+        "check": "backend.cli:check",
+        "communes": "backend.cli_communes:communes",
+        "demo": "backend.cli_demo:demo",
+        "new-migration": "backend.cli:new_migration",
+        "release": "backend.cli:release",
+        "staff": "backend.cli:staff",
+        "telegram-webhook": "backend.cli:telegram_webhook",
+        "worker": "backend.cli:worker",
+    }
+)
+
+
+class LazyCommands(AppGroup):
+    """The application's command group; knows names, loads on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of the commands."""
+        return sorted({*super().list_commands(ctx), *COMMANDS})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return one command, or None when there is none of that name."""
+        place = COMMANDS.get(cmd_name)
+        if place is None:
+            return super().get_command(ctx, cmd_name)
+        module, _, name = place.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command

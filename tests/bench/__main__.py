@@ -1,0 +1,121 @@
+"""`make bench`: measures and writes `docs/benchmarks.md`, with machine and date."""
+
+from __future__ import annotations
+
+import os
+import platform
+import re
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+
+from backend.core.config import ROOT, load_settings
+from backend.domain.errors import LoaXanhError
+from backend.services.commune_import import fetch_boundaries
+from tests.bench.bench_geography import bench_geography
+from tests.bench.bench_reports import Load, bench_reports
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def machine() -> str:
+    """Return what this ran on, and when."""
+    memory = psutil.virtual_memory().total / 2**30
+    now = datetime.now(UTC).strftime("%Y-%m-%d")
+    return (
+        f"{now}; {os.cpu_count()} cores, {memory:.0f} GiB, {platform.system()} "
+        f"{platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+def geography_section() -> str:
+    """Return the look-ups per second against PostGIS."""
+    settings = load_settings()
+    try:
+        boundaries = fetch_boundaries(settings.commune_boundaries, settings.instance_path)
+    except LoaXanhError as error:
+        return f"Exact borders are not available ({error.code}); nothing was measured."
+    if boundaries is None:
+        return "Exact borders are not available; nothing was measured."
+    figures = bench_geography(boundaries, may_install=hasattr(os, "geteuid") and os.geteuid() == 0)
+    lines = ["| figure | value |", "|---|---|"]
+    for name, value in _flat(figures):
+        lines.append(f"| {name} | {value} |")
+    return "\n".join(lines)
+
+
+def _flat(figures: dict[str, object], prefix: str = "") -> list[tuple[str, str]]:
+    rows: list[tuple[str, str]] = []
+    for name, value in figures.items():
+        label = f"{prefix}{name}".replace("_", " ")
+        if isinstance(value, dict):
+            rows += _flat(value, f"{label}: ")
+        elif isinstance(value, float):
+            rows.append((label, f"{value:,.1f}"))
+        else:
+            rows.append((label, str(value)))
+    return rows
+
+
+def reports_section() -> str:
+    """Return reports created per second against bare commits."""
+    figures = bench_reports()
+    commits, plain, pictured = figures["commits_per_second"], figures["plain"], figures["pictured"]
+    if (
+        not isinstance(commits, float)
+        or not isinstance(plain, Load)
+        or not isinstance(pictured, Load)
+    ):
+        raise TypeError("unexpected figures")
+    return "\n".join(
+        [
+            "Eight clients, two web workers, everything on the same two cores. Baseline: one-row",
+            "commits by `pgbench` with eight clients on the same PostgreSQL in the same run.",
+            "",
+            "| | per second | p50 | p95 | share of the baseline |",
+            "|---|---|---|---|---|",
+            f"| bare commits (pgbench) | {commits:,.0f} | | | 1 |",
+            f"| reports without a photo | {plain.per_second:,.0f} | {plain.p50:.0f} ms | "
+            f"{plain.p95:.0f} ms | {plain.per_second / commits:.3f} |",
+            f"| reports with a 300 kB photo | {pictured.per_second:,.0f} | {pictured.p50:.0f} ms | "
+            f"{pictured.p95:.0f} ms | {pictured.per_second / commits:.3f} |",
+            "",
+            f"Largest web worker afterwards: {figures['worker_megabytes']:.0f} MB. "
+            "A report takes at most eight SQL statements (a test counts them).",
+        ]
+    )
+
+
+SECTIONS: dict[str, Callable[[], str]] = {
+    "Commune look-ups": geography_section,
+    "Reports created": reports_section,
+}
+
+
+def write_section(page: Path, title: str, body: str) -> None:
+    """Replace one section of the page, or add it; other sections stay as they are."""
+    text = page.read_text(encoding="utf-8") if page.exists() else "# Benchmarks\n"
+    section = f"## {title}\n\n{machine()}\n\n{body}\n"
+    pattern = re.compile(rf"## {re.escape(title)}\n.*?(?=\n## |\Z)", re.DOTALL)
+    if pattern.search(text):
+        text = pattern.sub(lambda _: section.rstrip() + "\n", text)
+    else:
+        text = f"{text.rstrip()}\n\n{section}"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text(text, encoding="utf-8")
+
+
+def main(wanted: list[str]) -> None:
+    """Measure the named sections, or all."""
+    for title, measure in SECTIONS.items():
+        if not wanted or any(word.lower() in title.lower() for word in wanted):
+            print(f"· {title}", flush=True)
+            write_section(PAGE, title, measure())
+    print(PAGE.read_text(encoding="utf-8"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
