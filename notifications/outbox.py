@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
+    ColumnElement,
+    DateTime,
     ForeignKey,
     Identity,
     Index,
+    Integer,
     Select,
     String,
-    and_,
+    Table,
+    Uuid,
+    any_,
+    bindparam,
     case,
     exists,
     literal,
     or_,
     select,
 )
-from sqlalchemy.dialects.postgresql import JSONB, distinct_on, insert
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on, insert
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from backend.core.database import Base, BigId, UnitOfWork
 from backend.core.deferred import defer_job
@@ -111,73 +117,91 @@ def record_event(uow: UnitOfWork, event: Event) -> int:
     """
     written = 0
     for rule in rules_for(event.kind):
-        audience = _audience(rule, event)
-        if audience is None:
+        if not _has_audience(rule, event):
             continue
-        result = uow.session.execute(_insert(uow.now, event, rule, audience))
-        written += len(result.all())
+        values = {
+            "key": f"{event.key}:{rule.template}",
+            "template": rule.template,
+            "personalisation": dict(event.personalisation),
+            "priority": int(Priority.URGENT if event.is_urgent else rule.priority),
+            "of_report": event.report_id,
+            "now": uow.now,
+            "reporter": event.reporter_id,
+            "agencies": list(event.agency_codes),
+        }
+        written += len(uow.session.execute(_STATEMENTS[rule.audience], values).all())
     if written:
         defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
     return written
 
 
-def _audience(rule: Rule, event: Event) -> Any | None:  # noqa: ANN401 - an SQL condition
-    """Return which contacts a rule reaches, or None when there cannot be any."""
+def _has_audience(rule: Rule, event: Event) -> bool:
+    """Return whether a rule can reach anybody for this event."""
     if rule.audience is Audience.STAFF:
-        if not event.agency_codes:
-            return None
-        return and_(
-            ContactRow.staff_id == StaffRow.id,
-            StaffRow.is_active,
-            StaffRow.agency_code.in_(event.agency_codes),
-        )
-    conditions = []
-    if event.reporter_id is not None:
-        conditions.append(ContactRow.person_id == event.reporter_id)
-    if event.report_id is not None:
-        follows = exists().where(
-            FollowRow.report_id == event.report_id, FollowRow.person_id == ContactRow.person_id
-        )
-        conditions.append(follows)
-    return or_(*conditions) if conditions else None
+        return bool(event.agency_codes)
+    return event.reporter_id is not None or event.report_id is not None
 
 
-def _insert(now: datetime, event: Event, rule: Rule, audience: Any) -> Any:  # noqa: ANN401 - SQL
-    priority = Priority.URGENT if event.is_urgent else rule.priority
-    columns = {
-        "key": literal(f"{event.key}:{rule.template}"),
-        "contact_id": ContactRow.id,
-        "channel": ContactRow.channel,
-        "template": literal(rule.template),
-        "locale": case((PersonRow.locale.is_not(None), PersonRow.locale), else_="vi"),
-        "personalisation": literal(dict(event.personalisation), JSONB),
-        "priority": literal(int(priority)),
-        "report_id": literal(event.report_id, BigId),
-        "status": literal(NotificationStatus.CREATED.value, String),
-        "created_at": literal(now),
-        "send_after": literal(now),
-        "attempts": literal(0),
-        "possibly_repeated": literal(value=False),
-    }
-    chosen = _contacts(columns, audience, is_staff=rule.audience is Audience.STAFF)
+_COLUMNS: dict[str, Any] = {
+    "key": bindparam("key", type_=String),
+    "contact_id": ContactRow.id,
+    "channel": ContactRow.channel,
+    "template": bindparam("template", type_=String),
+    "locale": case((PersonRow.locale.is_not(None), PersonRow.locale), else_="vi"),
+    "personalisation": bindparam("personalisation", type_=JSONB),
+    "priority": bindparam("priority", type_=Integer),
+    "report_id": bindparam("of_report", type_=BigId),
+    "status": literal(NotificationStatus.CREATED.value, String),
+    "created_at": bindparam("now", type_=DateTime(timezone=True)),
+    "send_after": bindparam("now", type_=DateTime(timezone=True)),
+    "attempts": literal(0),
+    "possibly_repeated": literal(value=False),
+}
+
+
+def _contacts(owner: InstrumentedAttribute[Any], *audience: ColumnElement[bool]) -> Select[Any]:
+    """Return one active contact for each owner: the preferred, else the last used."""
     return (
-        insert(NotificationRow)
-        .from_select(list(columns), chosen)
+        select(*(column.label(name) for name, column in _COLUMNS.items()))
+        .ext(distinct_on(owner))
+        .select_from(ContactRow)
+        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
+        .where(ContactRow.status == ContactStatus.ACTIVE, *audience)
+        .order_by(owner, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
+    )
+
+
+def _writing(chosen: Select[Any]) -> Any:  # noqa: ANN401 - an SQL statement
+    return (
+        insert(cast(Table, NotificationRow.__table__))
+        .from_select(list(_COLUMNS), chosen)
         .on_conflict_do_nothing(index_elements=["key", "contact_id"])
         .returning(NotificationRow.id)
     )
 
 
-def _contacts(columns: dict[str, Any], audience: Any, *, is_staff: bool) -> Select[Any]:  # noqa: ANN401
-    """Return one active contact for each person: the preferred, else the last used."""
-    labelled = [column.label(name) for name, column in columns.items()]
-    owner = ContactRow.staff_id if is_staff else ContactRow.person_id
-    query = (
-        select(*labelled)
-        .ext(distinct_on(owner))
-        .select_from(ContactRow)
-        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
-        .where(audience, ContactRow.status == ContactStatus.ACTIVE)
-        .order_by(owner, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
-    )
-    return query.join(StaffRow, StaffRow.id == ContactRow.staff_id) if is_staff else query
+# Built once: putting these together costs more than running them.
+_STATEMENTS: dict[Audience, Any] = {
+    Audience.STAFF: _writing(
+        _contacts(
+            ContactRow.staff_id,
+            exists().where(
+                StaffRow.id == ContactRow.staff_id,
+                StaffRow.is_active,
+                StaffRow.agency_code == any_(bindparam("agencies", type_=ARRAY(String))),
+            ),
+        )
+    ),
+    Audience.REPORTER: _writing(
+        _contacts(
+            ContactRow.person_id,
+            or_(
+                ContactRow.person_id == bindparam("reporter", type_=Uuid),
+                exists().where(
+                    FollowRow.report_id == bindparam("of_report", type_=BigId),
+                    FollowRow.person_id == ContactRow.person_id,
+                ),
+            ),
+        )
+    ),
+}

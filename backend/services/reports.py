@@ -7,9 +7,9 @@ import json
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import func, select
+from sqlalchemy import Table, bindparam, func, select
 from sqlalchemy.dialects.postgresql import insert
 
 from backend.core.clock import hanoi_time
@@ -224,35 +224,50 @@ def _earlier(uow: UnitOfWork, draft: ReportDraft) -> ReportRow:
     return row
 
 
+# Built once: putting a statement together costs more than running it.
+_ASSIGNED = (
+    insert(cast(Table, AssignmentRow.__table__))
+    .values(
+        report_id=bindparam("of_report"),
+        at=bindparam("now"),
+        agency_code=bindparam("agency"),
+        supporting_agency_code=bindparam("supporting"),
+        rule_code=bindparam("rule"),
+        reason=bindparam("why"),
+    )
+    .cte("assigned")
+)
+_HISTORY = (
+    insert(cast(Table, UpdateRow.__table__))
+    .values(
+        report_id=bindparam("of_report"),
+        at=bindparam("now"),
+        kind=UpdateKind.SUBMITTED,
+        status=Status.SUBMITTED,
+        actor=ActorKind.REPORTER,
+        agency_code=bindparam("agency"),
+        text="",
+        reason="",
+        is_public=True,
+        details=bindparam("facts"),
+    )
+    .add_cte(_ASSIGNED)
+)
+
+
 def _write_history(uow: UnitOfWork, report: ReportRow, draft: ReportDraft, route: Route) -> None:
     """Append the first timeline entry and the first assignment, in one statement."""
-    assigned = (
-        insert(AssignmentRow)
-        .values(
-            report_id=report.id,
-            at=uow.now,
-            agency_code=route.agency_code,
-            supporting_agency_code=route.supporting_agency_code,
-            rule_code=route.rule_code,
-            reason=route.reason,
-        )
-        .cte("assigned")
-    )
     uow.session.execute(
-        insert(UpdateRow)
-        .values(
-            report_id=report.id,
-            at=uow.now,
-            kind=UpdateKind.SUBMITTED,
-            status=Status.SUBMITTED,
-            actor=ActorKind.REPORTER,
-            agency_code=route.agency_code,
-            text="",
-            reason="",
-            is_public=True,
-            details={"photos": len(draft.photos) + len(draft.known_photos)},
-        )
-        .add_cte(assigned)
+        _HISTORY,
+        {
+            "of_report": report.id,
+            "now": uow.now,
+            "agency": route.agency_code,
+            "supporting": route.supporting_agency_code,
+            "rule": route.rule_code,
+            "why": route.reason,
+            "facts": {"photos": len(draft.photos) + len(draft.known_photos)},
+        },
     )
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import String, delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import String, delete, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
@@ -27,17 +26,18 @@ class RateLimitRow(Base):
     count: Mapped[int]
 
 
+_COUNT = text(
+    """INSERT INTO rate_limits (key, window_starts_at, count)
+    SELECT key, :window_starts_at, 1 FROM unnest(CAST(:keys AS text[])) AS key ORDER BY key
+    ON CONFLICT (key, window_starts_at) DO UPDATE SET count = rate_limits.count + 1
+    RETURNING key, count"""
+)
+
+
 def count_use(session: Session, keys: Sequence[str], window_starts_at: datetime) -> dict[str, int]:
     """Count one use of each key in one statement and return the counts, this use included."""
-    rows = [
-        {"key": key, "window_starts_at": window_starts_at, "count": 1} for key in sorted(set(keys))
-    ]
-    statement = insert(RateLimitRow).values(rows)
-    counted = statement.on_conflict_do_update(
-        index_elements=[RateLimitRow.key, RateLimitRow.window_starts_at],
-        set_={"count": RateLimitRow.count + 1},
-    ).returning(RateLimitRow.key, RateLimitRow.count)
-    return {row[0]: row[1] for row in session.execute(counted)}
+    values = {"keys": list(set(keys)), "window_starts_at": window_starts_at}
+    return {row[0]: row[1] for row in session.execute(_COUNT, values)}
 
 
 def highest_use(session: Session, keys: Sequence[str], window_starts_at: datetime) -> int:
