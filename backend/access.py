@@ -7,13 +7,15 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from flask import g, session
+from flask import request, session
 
 from backend.context import now
 from backend.core.database import reading
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission, StaffMember
 from backend.store.staff import find_staff
+
+_KEY = "loa_xanh.staff"
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -75,13 +77,20 @@ def current_staff() -> StaffMember:
 
 def find_current_staff() -> StaffMember | None:
     """Return who is signed in, or None; one query a request."""
-    if "staff" not in g:
-        g.staff = _read_staff()
-    member: StaffMember | None = g.staff
-    return member
+    if _KEY not in request.environ:
+        request.environ[_KEY] = _read_staff()
+    signed_in: tuple[StaffMember, bool] | None = request.environ[_KEY]
+    return signed_in[0] if signed_in else None
 
 
-def _read_staff() -> StaffMember | None:
+def must_change_password() -> bool:
+    """Return whether the account that is signed in still has a password the system made."""
+    find_current_staff()
+    signed_in: tuple[StaffMember, bool] | None = request.environ[_KEY]
+    return signed_in is not None and signed_in[1]
+
+
+def _read_staff() -> tuple[StaffMember, bool] | None:
     staff_id = session.get("staff_id")
     if not isinstance(staff_id, int):
         return None
@@ -89,5 +98,4 @@ def _read_staff() -> StaffMember | None:
         row = find_staff(uow.session, staff_id)
         if row is None or row.session_version != session.get("staff_version"):
             return None
-        g.must_change_password = row.must_change_password
-        return row.as_member()
+        return row.as_member(), row.must_change_password

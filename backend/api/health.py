@@ -40,10 +40,10 @@ def ready() -> Response:
     checks: dict[str, str] = {}
     try:
         with reading(runtime.clock.now()) as uow:
-            checks["database"] = "ok"
             checks["jobs"] = _queue_state(uow)
+        checks["database"] = "ok"
     except Exception as error:  # noqa: BLE001 - whatever is wrong, it is not ready
-        checks.setdefault("database", type(error).__name__)
+        checks["database"] = type(error).__name__
     try:
         runtime.files.check()
         checks["storage"] = "ok"

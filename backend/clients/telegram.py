@@ -88,6 +88,7 @@ class TelegramClient:
             request=request,
             get_updates_request=polling,
         )
+        self._requests = (request, polling)
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._thread.start()
@@ -96,11 +97,16 @@ class TelegramClient:
 
     def close(self) -> None:
         """Close the connections and end the event loop."""
-        if self._is_started:
-            self._run(self._bot.shutdown(), CALL_SECONDS)
+        self._run(self._shut_down(), CALL_SECONDS)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(timeout=5)
         self._loop.close()
+
+    async def _shut_down(self) -> None:
+        """Close the connections, also those of a bot that never came to start."""
+        for request in self._requests:
+            await request.shutdown()
+        await asyncio.sleep(0.01)  # lets the closed sockets leave the loop
 
     def _run(self, call: Coroutine[Any, Any, Answer], seconds: float) -> Answer:
         waiting = asyncio.run_coroutine_threadsafe(call, self._loop)

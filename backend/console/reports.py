@@ -5,10 +5,10 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 
-from flask import flash, g, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from backend.access import current_staff, requires
+from backend.access import current_staff, must_change_password, requires
 from backend.console import console
 from backend.context import current_runtime, now
 from backend.core.database import reading, unit_of_work
@@ -56,11 +56,7 @@ def ask_for_own_password() -> ResponseReturnValue | None:
         "console.sign_in_page",
     ):
         return None
-    try:
-        current_staff()
-    except LoaXanhError:
-        return None
-    if g.get("must_change_password"):
+    if must_change_password():
         return redirect(url_for("console.password_page"))
     return None
 
