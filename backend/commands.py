@@ -16,6 +16,7 @@ from flask.cli import AppGroup
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "addresses": "backend.cli_addresses:addresses",
+        "air": "backend.cli_air:air",
         "bot": "backend.cli:bot",
         "check": "backend.cli:check",
         "communes": "backend.cli_communes:communes",

@@ -140,7 +140,7 @@ def _confirm(state: State, draft: Draft) -> Turn:
         {
             "category": texts.CATEGORY_NAMES[draft.category or "other"],
             "commune": place.commune.name,
-            "address": f" ({place.address})" if place.address else "",
+            "address": _shown_address(place, draft),
             "photos": str(len(draft.photos)),
             "ongoing": _ongoing(draft),
             "description": f"“{_shortened(draft.description)}”\n" if draft.description else "",
@@ -149,6 +149,13 @@ def _confirm(state: State, draft: Draft) -> Turn:
         choices=tuple(choices),
     )
     return _asking(state, Asking.CONFIRM, reply)
+
+
+def _shown_address(place: Place, draft: Draft) -> str:
+    """Return the typed place, unless it is part of the description that is shown anyway."""
+    if not place.address or place.address in draft.description:
+        return ""
+    return f" ({place.address})"
 
 
 def _ongoing(draft: Draft) -> str:
