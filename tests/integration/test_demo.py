@@ -13,7 +13,7 @@ from tests.support.reports import make_report
 
 
 def test_demonstration_data_is_lifelike_marked_and_removable(runtime, monkeypatch):
-    monkeypatch.setattr(demo, "REPORTS", 130)
+    monkeypatch.setattr(demo, "REPORTS", 192)
     real = make_report(runtime)
     accounts = demo.add_demo(runtime, lambda done, total: None)
     assert {account.username for account in accounts} == {row[0] for row in demo.ACCOUNTS}
