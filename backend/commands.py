@@ -25,6 +25,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "release": "backend.cli:release",
         "staff": "backend.cli:staff",
         "telegram-webhook": "backend.cli:telegram_webhook",
+        "waste": "backend.cli_waste:waste",
         "worker": "backend.cli:worker",
     }
 )

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
+from backend.core.i18n import translate
 from backend.domain.deadlines import next_opening
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import check_place
@@ -26,6 +27,7 @@ from backend.services.report_views import ReportView, own_report, public_report
 from backend.services.reports import ReportDraft, submit_report
 from backend.services.runtime import Runtime
 from backend.services.similar import find_similar
+from backend.services.waste import answer_waste_question
 from backend.store.communes import find_commune
 from backend.store.feedback import Rating
 from backend.store.reports import ReportChannel, list_by_reporter
@@ -129,8 +131,10 @@ def _carry_out(  # noqa: C901 - one line for each wish
             if talk.person_id is not None:
                 erase_person(uow, talk.person_id)
             return Done("erase")
+        case AnswerQuestion(topic="waste", text=text):
+            return QuestionAnswered(answer_waste_question(text, talk.state.locale))
         case AnswerQuestion():
-            return QuestionAnswered(texts.AIR_UNKNOWN)
+            return QuestionAnswered(translate(talk.state.locale, texts.AIR_UNKNOWN))
     return None
 
 

@@ -10,6 +10,7 @@ from backend.api.health import health
 from backend.api.installs import installs
 from backend.api.photos import photos
 from backend.api.reports import reports
+from backend.api.waste import waste
 from backend.api.webhooks import webhooks
 
 # Programs prove themselves with a bearer token, never with a cookie, so no CSRF token is asked.
@@ -18,6 +19,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     reports,
     communes,
     photos,
+    waste,
     health,
     webhooks,
 )

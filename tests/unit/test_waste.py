@@ -1,0 +1,131 @@
+"""Which bin: the longest phrase wins, accents count when typed, and doubt is said."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from backend.cli_waste import waste
+from backend.domain.text import fold
+from backend.services.waste import (
+    answer_waste_question,
+    load_waste_catalogue,
+    look_up_waste,
+)
+
+SURE = [
+    ("vỏ chuối vứt vào thùng nào", "food"),
+    ("vo chuoi vut dau", "food"),
+    ("vo chuoii", "food"),
+    ("vỏ dưa hấu", "food"),
+    ("vỏ dưa", "food"),
+    ("com thua", "food"),
+    ("bã cà phê bỏ đâu ạ", "food"),
+    ("cho e hỏi cục sạc dự phòng hỏng bỏ đâu ạ", "hazardous"),
+    ("pin cu vut o dau", "hazardous"),
+    ("pin điện thoại", "hazardous"),
+    ("bình ắc quy xe máy", "hazardous"),
+    ("thuốc tẩy", "hazardous"),
+    ("tủ quần áo cũ", "bulky"),
+    ("quần áo cũ", "recyclable"),
+    ("ghe sofa cu hong", "bulky"),
+    ("đệm cũ", "bulky"),
+    ("chai nhua lavie", "recyclable"),
+    ("điện thoại hỏng", "recyclable"),
+    ("nồi chiên ko dầu hỏng", "recyclable"),
+    ("túi nilon sạch", "recyclable"),
+    ("túi nilon bẩn", "other"),
+    ("bỉm của bé bỏ đâu", "other"),
+    ("khẩu trang đã dùng", "other"),
+    ("hộp xốp đựng cơm", "other"),
+    ("xác chuột", "special"),
+    ("đạn", "special"),
+    ("kim tiem", "special"),
+    ("xà bần sau khi sửa nhà", "special"),
+]
+
+
+@pytest.mark.parametrize(("text", "group"), SURE)
+def test_everyday_wording_finds_its_bin(text, group):
+    answer = look_up_waste(text)
+    assert answer.group == group, answer
+
+
+@pytest.mark.parametrize("text", ["vỏ chuối với pin", "pin, vỏ chuối và tủ quần áo"])
+def test_several_things_are_all_named(text):
+    answer = look_up_waste(text)
+    assert answer.is_ambiguous
+    assert answer.group is None
+    assert {option.group for option in answer.options} >= {"food", "hazardous"}
+
+
+@pytest.mark.parametrize("text", ["túi nilon", "bóng đèn"])
+def test_what_matters_is_asked_back(text):
+    answer = look_up_waste(text)
+    assert answer.is_ambiguous
+    assert answer.question
+    assert answer.group is None
+
+
+def test_what_no_officer_has_reviewed_is_only_an_option():
+    answer = look_up_waste("thuốc tây")
+    assert (answer.group, answer.item, answer.is_ambiguous) == (None, None, False)
+    assert [option.group for option in answer.options] == ["hazardous"]
+    assert "chưa chắc" in answer_waste_question("thuốc tây", "vi")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "thằng hàng xóm", "kẹo", "xyz", "x" * 2000, "😀", "hôm nay trời đẹp", "mẹ chồng"],
+)
+def test_what_is_not_known_gets_no_confident_answer(text):
+    answer = look_up_waste(text)
+    assert answer.group is None
+    assert answer_waste_question(text, "vi")
+
+
+@pytest.mark.parametrize("text", ["đạn", "xác chuột", "kim tiêm"])
+def test_dangerous_things_come_with_a_safety_line(text):
+    answer = look_up_waste(text)
+    assert answer.item
+    assert answer.item.warning
+    assert answer.item.warning in answer_waste_question(text, "vi")
+
+
+def test_a_dirty_carton_is_not_promised_to_recycling():
+    assert look_up_waste("thùng carton dính dầu").group is None
+
+
+def test_every_item_is_found_by_its_own_keys():
+    catalogue = load_waste_catalogue()
+    missed = []
+    for phrases in catalogue.phrases.values():
+        for phrase in phrases:
+            written = " ".join(phrase.written[0] if phrase.written else phrase.folded)
+            answer = look_up_waste(written)
+            if phrase.item_id not in {option.id for option in answer.options}:
+                missed.append((written, phrase.item_id))
+    assert missed == []
+
+
+def test_no_unaccented_phrase_belongs_to_two_items():
+    owners = {}
+    for phrases in load_waste_catalogue().phrases.values():
+        for phrase in phrases:
+            if not phrase.needs_accents:
+                key = " ".join(phrase.folded)
+                assert owners.setdefault(key, phrase.item_id) == phrase.item_id
+                assert fold(key) == key
+
+
+def test_the_command_answers_text_or_lines():
+    one = CliRunner().invoke(waste, ["lookup", "vỏ chuối"])
+    assert json.loads(one.stdout)["group"] == "food"
+    several = CliRunner().invoke(waste, ["lookup"], input="pin cũ\n\nkhông biết gì\n")
+    answers = [json.loads(line) for line in several.stdout.splitlines()]
+    assert [answer["group"] for answer in answers] == ["hazardous", None, None]
+    assert set(answers[0]) == {
+        "group", "item", "preparation", "handover", "basis", "is_ambiguous", "options",
+    }  # fmt: skip
