@@ -25,9 +25,7 @@ _NOT_WORDS = re.compile(r"[^\w]+")
 _COMMUNE_WORDS = r"(?:phuong|xa|thi tran)"
 _DISTRICT_WORDS = r"(?:quan|huyen|thi xa)"
 # Words that also mean something else; as a bare name they are not taken for a commune.
-_NEEDS_PREFIX = frozenset(
-    {"lang", "hung dao", "tran phu", "binh minh", "ngoc ha", "long bien", "hong ha"}
-)
+_NEEDS_PREFIX = frozenset({"lang"})
 _OTHER_PROVINCES = re.compile(
     r"(?<!\w)(?:bac ninh|hung yen|phu tho|vinh phuc|hoa binh|ha nam|bac giang|thai nguyen|hai phong|hai duong|"
     r"ho chi minh|tphcm|sai gon|da nang|nam dinh|thai binh|quang ninh|nghe an|thanh hoa)(?!\w)"
@@ -99,19 +97,34 @@ def _occurs(key: str, words: str, before: str = "") -> bool:
 def parse_place(text: str, gazetteer: Gazetteer) -> PlaceReading:
     """Return which communes a typed place may mean; none when it names nothing in Hanoi."""
     words = normal_place(text)
-    if _OTHER_PROVINCES.search(words) and "ha noi" not in words:
-        return PlaceReading((), is_ambiguous=False)
     scores: dict[str, float] = {}
     for key, code in gazetteer.commune_keys.items():
-        if score := _commune_score(key, words):
+        if score := _commune_score(key, words) or _written_score(key, text):
             scores[code] = max(scores.get(code, 0.0), score)
+    wards_only = _without_districts(gazetteer, words)
     for ward in gazetteer.old_wards:
-        if score := _old_ward_score(ward, words):
+        if score := _old_ward_score(ward, words, wards_only):
             for code in ward.codes:
                 scores[code] = max(scores.get(code, 0.0), score)
     if not scores:
         scores = _district_scores(gazetteer, words)
+    if _is_elsewhere(gazetteer, words):
+        return PlaceReading((), is_ambiguous=False)
     return _reading(gazetteer, _without_contained(gazetteer, scores, words))
+
+
+def _is_elsewhere(gazetteer: Gazetteer, words: str) -> bool:
+    """Return whether another province is named, beside any ward of ours that is called alike."""
+    if "ha noi" in words or not _OTHER_PROVINCES.search(words):
+        return False
+    rest = words
+    for ward in gazetteer.old_wards:
+        is_ours = _occurs(ward.key, words, _COMMUNE_WORDS) or (
+            _occurs(ward.key, words) and _occurs(ward.district_key, words)
+        )
+        if is_ours:
+            rest = rest.replace(ward.key, " ")
+    return _OTHER_PROVINCES.search(rest) is not None
 
 
 def _commune_score(key: str, words: str) -> float:
@@ -122,20 +135,46 @@ def _commune_score(key: str, words: str) -> float:
     return BARE if _occurs(key, words) else 0.0
 
 
-def _old_ward_score(ward: OldWardName, words: str) -> float:
-    """Return how well an old ward's name fits; its district, when named, must be the right one."""
-    has_prefix = _occurs(ward.key, words, _COMMUNE_WORDS)
-    if not has_prefix and not _occurs(ward.key, words):
+def _written_score(key: str, text: str) -> float:
+    """Return the score of Láng typed with its accent alone; without it, it is any village."""
+    return BARE if key == "lang" and re.search(r"(?<!\w)láng(?!\w)", text.lower()) else 0.0
+
+
+def _old_ward_score(ward: OldWardName, words: str, wards_only: str) -> float:
+    """Return how well an old ward's name fits; its district, when named, must be the right one.
+
+    Args:
+        ward: the ward.
+        words: the whole text.
+        wards_only: the text without "quận …", so that quận Thanh Xuân is not phường Quán Thánh.
+    """
+    has_prefix = _occurs(ward.key, wards_only, _COMMUNE_WORDS)
+    if not has_prefix and not _occurs(ward.key, wards_only):
         return 0.0
-    has_district = ward.district_key != ward.key and _occurs(ward.district_key, words)
-    if has_district:
+    if _names_district(ward, words, wards_only):
         return OLD_SURE
-    if re.search(rf"(?<!\w){_DISTRICT_WORDS} ", words):
+    if re.search(rf"(?<!\w){_DISTRICT_WORDS} ", words.replace(ward.key, " ")):
         return 0.0
     if has_prefix:
         return BARE + 0.1
     is_telling = len(ward.key) >= 6 and " " in ward.key
     return BARE - 0.1 if is_telling else 0.0
+
+
+def _without_districts(gazetteer: Gazetteer, words: str) -> str:
+    """Return the text without the districts that are named as such."""
+    if not re.search(rf"(?<!\w){_DISTRICT_WORDS} ", words):
+        return words
+    for key in {ward.district_key for ward in gazetteer.old_wards}:
+        words = re.sub(rf"(?<!\w){_DISTRICT_WORDS} {re.escape(key)}(?!\w)", "|", words)
+    return words
+
+
+def _names_district(ward: OldWardName, words: str, wards_only: str) -> bool:
+    """Return whether the ward's own district is named beside it."""
+    if _occurs(ward.district_key, words, _DISTRICT_WORDS):
+        return True
+    return _occurs(ward.district_key, wards_only.replace(ward.key, " | "))
 
 
 def _district_scores(gazetteer: Gazetteer, words: str) -> dict[str, float]:
@@ -172,7 +211,8 @@ def _reading(gazetteer: Gazetteer, scores: dict[str, float]) -> PlaceReading:
         for code, score in ordered
         if code in gazetteer.communes
     )
-    if len(candidates) > 1 and candidates[0].score - candidates[1].score >= SURE - BARE:
-        # An exact new name with its kind, against bare words that happen to be old names.
+    if len(candidates) > 1 and candidates[0].score == SURE and candidates[1].score < OLD_SURE:
+        # A name of today in full; the old wards it also was are only offered when a district of
+        # before, which no longer exists, says that the old one is meant.
         return PlaceReading(candidates[:MAX_CANDIDATES], is_ambiguous=False)
     return PlaceReading(candidates[:MAX_CANDIDATES], is_ambiguous=len(candidates) > 1)

@@ -101,6 +101,8 @@ def _bounds(text: str) -> Bounds:
     return Bounds(west=west, south=south, east=east, north=north)
 
 
+# Names that occur twice keep their kind in the data: "Xã Yên Viên" beside "Thị trấn Yên Viên".
+_KIND = re.compile(r"^(?:phuong|xa|thi tran) ")
 _OLD_NAMES = """
 SELECT wardShort, districtShort, provinceKey || '_' || districtKey || '_' || wardKey
 FROM admin_units_legacy WHERE provinceKey = :province ORDER BY wardCode
@@ -118,7 +120,7 @@ def load_old_ward_names() -> list[OldWardName]:
         successors = _successors_by_ward(folder)
         return [
             OldWardName(
-                key=fold(str(ward)),
+                key=_KIND.sub("", fold(str(ward))),
                 district_key=fold(str(district)),
                 codes=tuple(sorted({part.code for part in successors[str(key)]})),
             )
