@@ -112,6 +112,9 @@ class SubmittedOut(BaseModel):
     due_at: datetime
     tracking_url: str = Field(description="Private: whoever has it sees the whole report.")
     is_commune_approximate: bool
+    border_metres: float | None = Field(
+        description="Distance to the nearest commune border; null when approximate."
+    )
     neighbours: list[CommuneOut] = Field(
         description="Other communes within the GPS accuracy; empty when there is no doubt."
     )

@@ -110,6 +110,7 @@ def _submitted(
         due_at=hanoi_time(report.due_at or report.accept_due_at),
         tracking_url=tracking_url(public_url, report.tracking_token),
         is_commune_approximate=report.is_commune_approximate,
+        border_metres=report.border_metres,
         neighbours=[_commune(reference_data, code) for code in neighbours],
     )
 

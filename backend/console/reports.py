@@ -31,7 +31,7 @@ from backend.problems import error_text, request_locale
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.report_views import ReportView, staff_report
 from backend.services.workflow import MoveRequest, add_note, change_status
-from backend.store.photos import AttachmentRow, PhotoRow
+from backend.store.photos import AttachmentRow, photos_by_hash
 from backend.store.reports import QueueFilter, count_by_status, count_queue, list_queue
 from backend.store.staff import agencies_with_staff
 from backend.uploads import read_part
@@ -118,10 +118,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
     with reading(now()) as uow:
         view = staff_report(uow, staff, reference)
         data = runtime.reference(uow)
-        photos = {
-            attachment.content_hash: uow.session.get_one(PhotoRow, attachment.content_hash)
-            for attachment in view.attachments
-        }
+        photos = photos_by_hash(uow.session, [one.content_hash for one in view.attachments])
         index = runtime.communes(uow)
         nearby = index.neighbours_within(view.report.latitude, view.report.longitude, 100)
     return render_template(

@@ -79,6 +79,12 @@ def find_attachment(session: Session, attachment_id: uuid.UUID) -> AttachmentRow
     return row if row is not None and row.removed_at is None else None
 
 
+def photos_by_hash(session: Session, content_hashes: Sequence[str]) -> dict[str, PhotoRow]:
+    """Return these pictures by their hash, in one query."""
+    rows = session.scalars(select(PhotoRow).where(PhotoRow.content_hash.in_(content_hashes)))
+    return {row.content_hash: row for row in rows}
+
+
 def known_photos(session: Session, content_hashes: Sequence[str]) -> frozenset[str]:
     """Return which of these pictures are stored already."""
     return frozenset(

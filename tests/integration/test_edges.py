@@ -128,6 +128,25 @@ def test_the_chat_needs_its_cookie_and_a_whole_message(client):
     assert client.post("/chat/api/messages", data=said).json["replies"]
 
 
+def test_a_report_page_takes_as_many_statements_with_ten_photos_as_with_one(app, runtime):
+    client = _sign_in(app, make_staff(runtime))
+    references = [make_report(runtime, photos=photos).reference for photos in (1, 10)]
+    client.get(f"/can-bo/phan-anh/{references[0]}")  # fills the caches of the process
+    counts = []
+
+    def count(*arguments):
+        counts[-1] += 1
+
+    for reference in references:
+        counts.append(0)
+        event.listen(db.engine, "before_cursor_execute", count)
+        try:
+            assert client.get(f"/can-bo/phan-anh/{reference}").status_code == 200
+        finally:
+            event.remove(db.engine, "before_cursor_execute", count)
+    assert counts[0] == counts[1]
+
+
 def test_a_queue_page_takes_as_many_statements_with_many_reports_as_with_few(app, runtime):
     client = _sign_in(app, make_staff(runtime))
     client.get("/can-bo/")  # fills the caches of the process
