@@ -231,3 +231,8 @@ def _follow(end: int, steps: Sequence[_Step], found: Found) -> int | None:
 
 def _spans(step: _Step, found: Found) -> list[Span]:
     return [span for name in step.concepts for span in found.get(name, ())]
+
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written as running text."""
+    return frozenset(text.split())

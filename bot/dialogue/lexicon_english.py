@@ -1,0 +1,336 @@
+"""English words for the same concepts, for residents who write English; and what English looks like."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.dialogue.phrases import words_of
+
+ENGLISH: Mapping[str, str] = {
+    "WASTE": """
+        trash; garbage; rubbish; waste; litter; junk; refuse; rubbish bags; garbage bags; trash
+        bags; bags of trash; bags of rubbish; bags of garbage; household waste""",
+    "BIN": """
+        bin; bins; trash can; trash cans; dumpster; garbage can; waste bin; collection point;
+        rubbish bin; rubbish bins; dustbin; dustbins""",
+    "LANDFILL": "landfill; incinerator; transfer station",
+    "BURNABLE": """
+        leaves; plastic; tyre; tyres; tire; tires; cables; cable; wires; rubber; cardboard;
+        plastics; cloth; furniture; branches; bags""",
+    "VOTIVE": """
+        votive; votive paper; joss; joss paper; hell money; ghost money; paper offerings;
+        offerings; spirit money; paper money; votive offerings; fake money""",
+    "STRAW": "straw; stubble; crop residue; rice straw; crops; hay; rice stalks; rice stubble",
+    "FIELD": "field; fields; farmers; farmer; harvest; paddy; farm land; rice fields",
+    "BURN": """
+        burning; burn; burns; burnt; burned; set fire; setting fire; sets fire; lighting fires;
+        bonfire; bonfires; incinerating; open burning; setting fire to; set fire to; torching""",
+    "FLAME": "flames; smouldering; smoldering; fire",
+    "FUMES": "smoke; fumes; smoky; soot; exhaust fumes; black smoke",
+    "DUST": "dust; dusty; cement dust",
+    "SITE": """
+        construction; construction site; building site; demolition; roadworks; road works; concrete
+        plant; renovation; contractors; excavation; demolishing; construction works; building work;
+        sand yard; cement; digging up; tearing down; drilling""",
+    "NO_SCREEN": """
+        no water spraying; without spraying; no barriers; no screens; no nets; no netting; without
+        netting; without screens""",
+    "TRUCK": """
+        truck; trucks; lorry; lorries; dump truck; dump trucks; dumper; dumpers; tipper; tippers;
+        concrete mixer; loaded vehicle; vehicles carrying""",
+    "SPILL": """
+        spilling; spilled; spills; dropping; drops; falling off; falling; leaking sand; scattering;
+        dropped; shedding; falls; fell; flying off; leaving mud; dripping; leaves mud""",
+    "UNCOVERED": """
+        uncovered; no cover; without cover; without a cover; not covered; no tarp; no tarpaulin;
+        without tarpaulin; without a tarp; without tarp; isn't covered; aren't covered; without
+        covering; without covers; no covers""",
+    "DEBRIS": """
+        debris; rubble; bricks; construction waste; building waste; concrete; soil; construction
+        debris; construction rubble; building rubble; mud; demolition waste; dirt; dead pig; dead
+        animal; dead animals; asbestos; sand; gravel; industrial waste; medical waste""",
+    "BULKY": """
+        mattress; wardrobe; sofa; couch; fridge; refrigerator; washing machine; old furniture;
+        armchair; bed; cabinet; desk; old tv; toilet bowl; closet; bulky; bookshelf; table; chairs""",
+    "SMALL": """
+        cigarette butts; cigarette; butts; cups; bottles; wrappers; leaflets; flyers; plastic
+        bottles; cans; tissues; chewing gum; cigarettes; food wrappers; plastic bags; food
+        packaging; napkins""",
+    "DOG_MESS": """
+        dog poop; dog poo; dog mess; dog waste; dog owners; poop; dog faeces; urinating; pee;
+        spitting""",
+    "SECRET_DUMP": """
+        fly tipping; fly tipped; illegal dumping; illegally dumped; illegally dumping; dumping;
+        dumped; dumps; dump; dumping ground; dumping site; unloading; tipping""",
+    "THROW": """
+        throwing; throw; throws; threw; thrown; tossing; tosses; littering; toss; dropping litter;
+        drop litter; litters; drop; flick; flicking; chuck; chucks; chucking""",
+    "LEAVE": "left; leave; leaves behind; leaving; abandoned; sitting; lying; leave behind; lies",
+    "MESSY": """
+        everywhere; all over; on the ground; on the pavement; on the street; anywhere; all around;
+        on the sidewalk; on the grass""",
+    "COLLECT": """
+        collected; collect; collecting; picked up; pick up; pickup; emptied; empty; cleaned;
+        cleaned up; clear; cleared; taken away; collection; picks up; come; came; comes; take;
+        taken; empties; cleans; remove; removed; clean; swept; collects; clean up""",
+    "COLLECTOR": """
+        garbage truck; trash truck; rubbish truck; collectors; garbage collectors; waste truck;
+        cleaners; sanitation workers; collection truck; garbage man; bin men; garbage men;
+        collector; trash collectors; bin lorry; garbage collector""",
+    "NOBODY": """
+        nobody; no one; never; haven't; hasn't; not been; has not; have not; didn't; did not; no;
+        isn't; not; wasn't; aren't; weren't; still not; doesn't; don't; skipped; missed; not yet""",
+    "NOT_COLLECTED": """
+        uncollected; missed collection; not been collected; hasn't been collected; not collected;
+        skipped our; missed our; still there; still here; not been emptied; hasn't been picked up;
+        not been picked up; hasn't come; didn't come; not come; hasn't been emptied; missed pickup""",
+    "PILE": """
+        piled up; piling up; overflowing; overflow; pile; piles; heap; full; heaps; overflows;
+        mountain; stacked; piled; spilling over; mountains; overfull; piles up""",
+    "WATERBODY": """
+        river; lake; canal; pond; drain; drains; ditch; stream; sewer; gutter; irrigation; creek;
+        water; storm drain""",
+    "DIRTY_LIQUID": """
+        sewage; wastewater; waste water; dirty water; oil; chemicals; manure; dye; black water;
+        liquid waste; paint; grease; slurry; liquid; cooking oil; effluent; coloured water; red
+        water; engine oil; soapy water""",
+    "DISCHARGE": """
+        discharges; discharge; discharging; pouring; pours; flowing; flows; overflows; pumping;
+        releasing; releases; poured; flooding; draining; running; runs; emptying; pour; dumping;
+        dumps; leaking; pumped; pumps; released; flowed; spewing; drains into""",
+    "FISH_DEATH": """
+        dead fish; fish dying; fish are dying; fish kill; fish died; fish dead; fish floating; fish
+        have died; dying fish""",
+    "FOUL_COLOUR": """
+        black; turned black; foam; foaming; changed colour; changed color; polluted; red; turned
+        red; foamy; oily; turned green; coloured; discoloured; bubbles; murky; white foam""",
+    "SMELL": """
+        smell; smells; stink; stinks; stinky; odour; odor; stench; smelly; stinking; reeks; reek;
+        foul; smelling; odours; odors; bad smell""",
+    "CHEMICAL": "chemical; chemicals; solvent; paint; glue; burnt plastic",
+    "PREMISES": """
+        factory; workshop; farm; restaurant; chimney; slaughterhouse; pig farm; plant; bbq;
+        barbecue; grill; kitchen; garage; pigsty; factories; chicken farm; company; warehouse;
+        bakery; shop; market; pigs; industrial; recycling workshop; pig; paint shop; kiln; print
+        shop; poultry; toilet; toilets; brick kiln""",
+    "NOISE": """
+        noise; loud; noisy; karaoke; loudspeaker; honking; music; loudspeakers; barking; speaker;
+        speakers; noises; party""",
+    "LIGHT": """
+        street light; streetlight; street lights; streetlights; street lamp; led sign; light
+        pollution; lamp; billboard; lights; light; floodlight; led screen; bright sign; street
+        lamps""",
+    "TREE": """
+        tree; trees; branch; fallen tree; cutting trees; fallen trees; tree branches; roots;
+        cutting down trees; tree branch""",
+    "DAMAGED": """
+        broken; damaged; missing; cracked; out of order; not working; stolen; smashed; fallen;
+        rusty; flickering; vandalised; collapsed; uprooted; doesn't work""",
+    "STOVE": """
+        coal stove; honeycomb coal; coal; coal stoves; charcoal stove; beehive coal; coal
+        briquettes""",
+    "EXHAUST": """
+        exhaust; bus fumes; car fumes; idling; vehicle exhaust; engine running; motorbike fumes;
+        bus; diesel fumes; old bus""",
+    "FACILITY": """
+        manhole; pothole; potholes; graffiti; rats; mosquitoes; sidewalk blocked; manhole cover;
+        stray dogs; drain cover; flooded; flooding; cockroaches; weeds; benches; playground""",
+    "NEG": "not; no; never; isn't; aren't; don't; doesn't; without; n't; no more; no longer",
+    "ONGOING": """
+        right now; currently; at the moment; now; is burning; are burning; still; as we speak;
+        happening now; at this moment""",
+    "WORRY": "afraid; worried; might; could; may; risk; fear; almost; worry",
+    "WHERE": "where; where to; where can i; where do i; where should i; where do",
+    "WHICH_BIN": """
+        which bin; what bin; which bag; which container; which category; what colour bag; what
+        color bag; which trash; which type; what type; what color bin; what colour bin; which
+        colour; which group; what kind of waste""",
+    "WHAT_KIND": """
+        considered; count as; classified as; counted as; kind of waste; what counts as; go in; goes
+        in; belong in; belongs in""",
+    "HOW": "how; how to; how do i; how can i; how should i",
+    "WHEN": "when; what time; what day; which day; how often; which days; what days",
+    "SCHEDULE": "schedule; timetable; hours",
+    "ASK": """
+        is it; can i; should i; safe; ok; okay; is the; how is; how's; today; tomorrow; good;
+        should we; can we; what is; what's; do i need; is there; how bad; do we need; how polluted;
+        tonight; this morning; healthy; can my; bad; tell me; forecast; right now""",
+    "FINE": "fine; fined; penalty; illegal to; punishment; fines; allowed; law; legal",
+    "WHOM": """
+        who collects; who do i call; who picks up; whom to call; who can collect; who takes; who
+        will take""",
+    "TELL_WHOM": """
+        who do i report; where do i report; where to report; how to report; how do i report; how
+        can i report; where can i report; whom do i report""",
+    "AIR": """
+        air; air quality; aqi; pm2.5; smog; air pollution; pollution level; pollution; pm25; fine
+        dust; haze; pollution today; air index; smoggy""",
+    "OUTDOORS": """
+        outside; run; running; jog; jogging; mask; masks; windows; outdoors; window; cycling;
+        exercise; walk; bike; kids; playground; air purifier; purifier; play; asthma; outdoor; go
+        out; baby; hike; football; pregnant; cycle; workout; elderly""",
+    "SORT": """
+        sort; sorting; separate; sort waste; sort trash; classify; segregate; waste sorting; sort
+        rubbish; sort garbage; separating; sorted; waste segregation""",
+    "RECYCLE": """
+        recycle; recyclable; recycled; recycling; compost; composted; compostable; recyclables""",
+    "DISPOSE": """
+        dispose; dispose of; throw; throw away; put; throw out; get rid of; go; goes; discard; drop
+        off; bring; leave; take; toss; disposed; rid; dump; donate; hand in; throwing away; put out""",
+    "ITEM": """
+        battery; batteries; bulb; light bulb; light bulbs; milk carton; bottle; bottles; medicine;
+        medicines; phone; laptop; clothes; pizza box; diapers; nappies; cooking oil; paint; glass;
+        plastic; cans; cardboard; mattress; sofa; fridge; leftovers; food waste; old clothes;
+        expired medicine; electronics; banana peel; styrofoam; furniture; e waste; egg shells;
+        paper; thermometer; christmas tree; bones; coffee grounds; cups; straws; tv; shoes; plastic
+        bags; jar; jars; can; box; boxes; toys; foam; broken glass; masks; peels; old phone""",
+    "MY_REPORT": """
+        my report; my reports; my complaint; i reported; my request; my case; my ticket; report i
+        sent; i sent; i submitted; my previous report; report number; reference; i filed; i made;
+        my submission; my last report; we reported""",
+    "PROGRESS": """
+        status; progress; update; any update; what happened; any news; how long; resolved; been
+        resolved; been fixed; been handled; handled; any progress; outcome; result; still waiting;
+        follow up; has anyone; no response; no reply; no answer; processed; fixed; dealt with;
+        rejected; where is; looked at""",
+    "WITHDRAW": """
+        withdraw; cancel; add a photo; check; see; track; show me; show; add photos; delete; look
+        up; list; reopen; rate; find; view; add more photos""",
+    "REPORT_NOUN": "report; reports; complaint; request; reports i sent; ticket",
+    "WANT_REPORT": """
+        report a problem; want to report; would like to report; need to report; make a report;
+        report an issue; report something; file a report; send a report; submit a report; like to
+        report; report pollution; new report; make a complaint; report a violation""",
+    "SEND_VERB": "send; notify; alert; remind; tell; text; message; warn; ping; let",
+    "TO_ME": "me; us",
+    "EVERY": """
+        every; daily; each; every morning; weekly; when; whenever; if; every day; in the morning;
+        before; regularly; each day; days""",
+    "NEWS": """
+        updates; alerts; bulletin; newsletter; notifications; messages; alert; reminders; forecast;
+        daily report; notification; reminder; news; daily updates; air alerts""",
+    "SIGN_UP": """
+        subscribe; sign up; sign me up; follow; turn on; start sending; get; receive; enable;
+        subscribe me; register; switch on; activate""",
+    "SIGN_OFF": """
+        unsubscribe; stop sending; turn off; opt out; unfollow; stop notifications; cancel
+        subscription; stop messages; remove me from; no more messages; stop texting; disable
+        notifications; stop alerts; take me off; unsubscribe me; cancel my subscription; stop
+        messaging; switch off; turn off notifications; stop the; no more alerts; stop daily; stop
+        sending me; no more notifications; disable; stop reminders""",
+    "PESTER": """
+        leave me alone; too many messages; stop it; annoying; spam; too many notifications; stop
+        bothering; stop spamming""",
+    "ERASE": "delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of",
+    "PERSONAL": """
+        my data; personal data; personal information; my information; my account; my phone number;
+        everything about me; about me; me; my consent; consent; my history; my chat; my info; all
+        my data; data about me; my details; my number; personal details; my photos; my messages;
+        data; account; chat history; my personal information; my personal data""",
+    "BOT_ABILITY": """
+        what can you do; who are you; are you a bot; are you human; how does this work; what is
+        this; what are you; how can you help; are you a robot; what do you do; is this a bot; what
+        can i do here; am i talking to; what kind of problems; what can i report; are you real; a
+        real person""",
+    "HELP_WORD": """
+        help; how do i use; instructions; menu; need help; guide; can you help; help me; i don't
+        understand; don't know how; tutorial; support; i need help; how to use; commands""",
+    "HUMAN": """
+        human; hotline; real person; phone number; contact; talk to someone; operator; talk to a
+        person; staff; call someone; speak to""",
+    "USE_THING": """
+        send a photo; send photo; share location; send my location; attach; upload; send photos;
+        change language; send a picture; send pictures; send location; share my location; switch
+        language; send a video; english""",
+    "PRIVACY_ASK": """
+        anonymous; anonymously; free of charge; cost; is it free; my name; private; know who i am;
+        identity; anonymity; does it cost; confidential""",
+    "GREET": """
+        hello; hi; hey; good morning; good evening; bye; goodbye; anyone there; good afternoon;
+        hello there; hi there; is anyone there; see you; good night; hey there; greetings""",
+    "THANKS": """
+        thank you; thanks; thank you so much; great; many thanks; ok thanks; thanks a lot; awesome;
+        thank you very much; cheers; perfect; ok; thx; got it; appreciate it; nice; well done;
+        great job""",
+    "COMPLAINT": "denounce; sue; lawsuit; denunciation",
+    "OFFICIAL": "official; officials; corruption; bribe; bribes; compensation; land; corrupt",
+    "ELSEWHERE": """
+        weather; rain; poem; joke; football; score; price; visa; passport; movie; song; bitcoin;
+        translate; recipe; hotel; flight; homework; code; stock; gold price; love; restaurant
+        recommendation; job; loan; taxi; power cut; electricity bill; internet; what time is it;
+        capital of; president; essay; math; bank; wifi; cook; pho recipe; story; driving licence;
+        driver's license; apartment; rent; lottery; bus route; game; traffic jam; tell me a; write
+        a; write me; language exchange; restaurants; exchange rate""",
+    "FIRE_BIG": """
+        house on fire; building on fire; fire is spreading; big fire; fire spreading; huge fire;
+        house is burning; there's a fire; there is a fire; fire broke out; on fire; is on fire;
+        caught fire; fire in the; fire in my; fire brigade; fire department; kitchen fire;
+        apartment fire; building is burning; catching fire; fire next door""",
+    "SPREAD": "spreading; spreads; spread; out of control; spreading to; reaching",
+    "FIRE_TARGET": """
+        house; houses; building; gas station; petrol station; roof; homes; apartments; forest;
+        warehouse; trees""",
+    "GAS_SMELL": """
+        gas leak; leaking gas; smell gas; smell of gas; gas smell; gas is leaking; leak gas; smells
+        like gas; gas leaking; smelling gas; leaking gas cylinder""",
+    "EXPLODE": "explosion; exploded; explode; explodes",
+    "VICTIM": """
+        unconscious; trapped; drowning; injured; can't breathe; cannot breathe; fainted; bleeding;
+        passed out; fell into; collapsed on the street; electrocuted; suffocating; not breathing;
+        heart attack; having a seizure; dying man; dying woman; poisoned; drowned; burned badly;
+        stuck inside""",
+    "VIOLENCE": """
+        fighting; attacked; knife; robbery; attacking; robbed; stabbed; threatening to kill;
+        beating; gun; assaulted""",
+    "CRY": """
+        help me; emergency; call the police; ambulance; save; rescue; firefighters; fire truck;
+        call an ambulance; sos; send help; need an ambulance""",
+    "LIVE_WIRE": """
+        live wire; power line down; sparking; electric wire; fallen power line; exposed wire;
+        sparks; downed power line; power line fell; electrical sparks""",
+    "COLLAPSE": """
+        building collapsed; collapsed building; scaffolding fell; wall collapsed; collapse;
+        landslide; scaffolding collapsed; house collapsed""",
+    "STOP_DOING": "stopped; gone; no longer; over; stop; ended; disappeared; no more",
+    "ENGLISH_STOP": """
+        already cleaned; already collected; been cleaned; was cleaned; they stopped; stopped
+        burning; cleaned it up; cleaned up already; has stopped; no longer burning; the smell is
+        gone; smoke is gone; all clean; already picked up; already gone; is gone now; fire is out;
+        been collected; was collected; came and collected; has been removed; all clear; put it out;
+        is gone; not burning anymore; finally collected; has been cleaned; all cleaned up; have
+        stopped; have cleaned; have collected; already cleared; stopped now; it's clean now; it is
+        clean now; no smell anymore; it stopped; have already cleaned; they cleaned; cleaned
+        everything""",
+}
+
+# Words that show a text is English; names of places prove nothing.
+ENGLISH_WORDS = words_of(
+    """
+    a about after afternoon again ago all alley also always am an and any anybody anyone
+    apartment are area around as ask at away awful bad be because been before behind being
+    beside between big building but by can cannot city come company constantly corner could
+    couple daily dangerous day days did disgusting district do does doing don't door down
+    evening every everything few first for from front full get gets getting go goes going good
+    got ground had hanoi has hasn't have haven't he hello her here his home horrible hour hours
+    house how i i'd i'll i'm i've if in inside into is isn't it it's its just keep keeps kept
+    know last leave left let like long lot lots made make making man many maybe me men month
+    months more morning most much must my near need neighbor neighbors neighbour neighbours
+    never new next night no nobody not now of off often old on once one only open or other our
+    out outside over past pavement people per please put right road same say school see seen
+    send she should side sidewalk since small so some somebody someone something still stop
+    street such take tell terrible than thank thanks that that's the their them then there
+    there's these they they're thing things think this those through time times to today
+    together told tomorrow tonight too under until up us use used very walk want ward was
+    wasn't way we we're week weeks well were what what's when where which while who why will
+    with without woman wonder work works would year yes yesterday you your yours
+    """
+)
+
+# Words both languages have, or that fold alike.
+BORROWED = words_of(
+    """
+    ad admin alo am an app aqi bass bay bot bus bye can chat check container data do email file
+    game gas hay hello help hey hi in internet it karaoke led may me men menu metro nick no ok
+    on oto photo pm shop so sofa sos spam stop tan taxi thanks to update video wifi
+    """
+)
