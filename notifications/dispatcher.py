@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
-from sqlalchemy import and_, or_, select, update
+from sqlalchemy import ColumnElement, and_, not_, or_, select, update
 from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.database import unit_of_work
 from backend.core.i18n import N_, translate
+from backend.domain.broadcasts import BroadcastStatus, BroadcastText, plain
+from notifications.broadcasts import BroadcastRow
 from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
+from notifications.paces import Pace
 from notifications.recipients import Channel, ContactRow, ContactStatus, mark_gone
+from notifications.rules import Priority
 from notifications.senders.protocol import (
     Message,
     Receipt,
@@ -26,11 +31,17 @@ from notifications.senders.protocol import (
     SenderMisconfiguredError,
     SendError,
 )
-from notifications.templates import TemplateError, render
+from notifications.templates import Rendered, TemplateError, render
 
 logger = logging.getLogger(__name__)
 
 BATCH = 50
+# From so many updates for one person on, they become one message that lists them.
+COLLAPSE_FROM = 3
+COLLAPSED_LINES = 10
+COLLAPSED_TEMPLATE = "updates_collapsed"
+COLLAPSIBLE = ("report_", "staff_")
+MAX_TOGETHER = 200
 # A claim this old belongs to a worker that died; what it held may have been sent.
 STALLED_AFTER = timedelta(minutes=2)
 WAITS: tuple[timedelta, ...] = (
@@ -65,7 +76,20 @@ class Claimed:
     locale: str
     personalisation: Mapping[str, str]
     attempts: int
-    is_urgent: bool
+    priority: int
+    is_promotional: bool = False
+    collapse_key: str | None = None
+    broadcast: BroadcastText | None = None
+
+    @property
+    def is_urgent(self) -> bool:
+        """Return whether quiet hours and waiting in line are skipped."""
+        return self.priority == Priority.URGENT
+
+    @property
+    def is_bulk(self) -> bool:
+        """Return whether it goes to many and may be slowed down."""
+        return self.priority == Priority.BULK
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,25 +114,77 @@ class Outcome:
 
 
 def dispatch_due(
-    clock: Clock, senders: Mapping[Channel, Sender], jitter: Callable[[], float], batch: int = BATCH
+    clock: Clock,
+    senders: Mapping[Channel, Sender],
+    jitter: Callable[[], float],
+    batch: int = BATCH,
+    *,
+    paces: Mapping[Channel, Pace] = MappingProxyType({}),
+    stalled_after: timedelta = STALLED_AFTER,
 ) -> int:
     """Send everything that is due now on the channels that are on; return how many were tried.
 
     No session is open while a provider is called.
+
+    Args:
+        clock: tells now.
+        senders: the channels that are on.
+        jitter: a number from 0 to 1, so that what failed together is not tried together.
+        batch: notifications taken at once.
+        paces: how fast bulk may go out, over all workers together.
+        stalled_after: how old the claim of a dead worker is.
     """
     tried = 0
-    while claimed := _claim(clock.now(), list(senders), batch):
-        for item in claimed:
-            outcome = _send(item, senders[item.channel], clock.now(), jitter())
-            _record(item, outcome, clock.now())
-            tried += 1
+    while claimed := _claim(clock.now(), list(senders), batch, stalled_after):
+        for group in _together(claimed):
+            first = group[0]
+            if first.is_bulk and first.channel in paces:
+                paces[first.channel].wait()
+            outcome = _send(_collapsed(group), senders[first.channel], clock.now(), jitter())
+            for item in group:
+                _record(item, outcome, clock.now())
+                tried += 1
     return tried
 
 
-def _claim(now: datetime, channels: Sequence[Channel], batch: int) -> list[Claimed]:
+def _together(claimed: Sequence[Claimed]) -> list[list[Claimed]]:
+    """Group what one person would get at once: many updates become one message."""
+    updates: dict[int, list[Claimed]] = {}
+    for item in claimed:
+        if item.priority == Priority.PERSONAL and item.template.startswith(COLLAPSIBLE):
+            updates.setdefault(item.contact_id, []).append(item)
+    many = {contact: group for contact, group in updates.items() if len(group) >= COLLAPSE_FROM}
+    collapsed = {item.id for group in many.values() for item in group}
+    return [*many.values(), *([item] for item in claimed if item.id not in collapsed)]
+
+
+def _collapsed(group: Sequence[Claimed]) -> Claimed:
+    """Return the one message for a group; a group of one stays what it is."""
+    if len(group) == 1:
+        return group[0]
+    titles = [f"• {_title(item)}" for item in group[:COLLAPSED_LINES]]
+    if len(group) > COLLAPSED_LINES:
+        titles.append("…")
+    return replace(
+        group[-1],
+        template=COLLAPSED_TEMPLATE,
+        personalisation={"count": str(len(group)), "lines": "\n".join(titles)},
+    )
+
+
+def _title(item: Claimed) -> str:
+    try:
+        return render(item.template, item.locale, item.personalisation).title
+    except TemplateError:
+        return item.personalisation.get("reference", "")
+
+
+def _claim(
+    now: datetime, channels: Sequence[Channel], batch: int, stalled_after: timedelta
+) -> list[Claimed]:
     stalled = and_(
         NotificationRow.status == NotificationStatus.SENDING,
-        NotificationRow.claimed_at < now - STALLED_AFTER,
+        NotificationRow.claimed_at < now - stalled_after,
     )
     waiting = and_(
         NotificationRow.status.in_(
@@ -116,17 +192,28 @@ def _claim(now: datetime, channels: Sequence[Channel], batch: int) -> list[Claim
         ),
         NotificationRow.send_after <= now,
     )
+    is_held = NotificationRow.broadcast_id.in_(
+        select(BroadcastRow.id).where(
+            BroadcastRow.status.in_([BroadcastStatus.PAUSED, BroadcastStatus.CANCELLED])
+        )
+    )
     due = (
-        select(NotificationRow.id)
-        .where(NotificationRow.channel.in_(channels), or_(waiting, stalled))
+        select(NotificationRow.id, NotificationRow.contact_id)
+        .where(
+            NotificationRow.channel.in_(channels),
+            or_(waiting, stalled),
+            or_(NotificationRow.broadcast_id.is_(None), not_(is_held)),
+        )
         .order_by(NotificationRow.priority, NotificationRow.id)
         .limit(batch)
         .with_for_update(skip_locked=True)
     )
     with unit_of_work(now) as uow:
-        ids = uow.session.scalars(due).all()
-        if not ids:
+        taken = uow.session.execute(due).all()
+        if not taken:
             return []
+        ids = [row.id for row in taken]
+        ids += _more_for_the_same(uow.session, waiting, ids, {row.contact_id for row in taken})
         uow.session.execute(
             update(NotificationRow)
             .where(NotificationRow.id.in_(ids))
@@ -141,15 +228,34 @@ def _claim(now: datetime, channels: Sequence[Channel], batch: int) -> list[Claim
             )
         )
         rows = uow.session.execute(
-            select(NotificationRow, ContactRow.address)
+            select(NotificationRow, ContactRow.address, BroadcastRow.title, BroadcastRow.body)
             .join(ContactRow, ContactRow.id == NotificationRow.contact_id)
+            .outerjoin(BroadcastRow, BroadcastRow.id == NotificationRow.broadcast_id)
             .where(NotificationRow.id.in_(ids))
             .order_by(NotificationRow.priority, NotificationRow.id)
         )
-        return [_claimed(row, address) for row, address in rows]
+        return [_claimed(*row) for row in rows]
 
 
-def _claimed(row: NotificationRow, address: str) -> Claimed:
+def _more_for_the_same(
+    session: Session, waiting: ColumnElement[bool], ids: Sequence[int], contacts: set[int]
+) -> Sequence[int]:
+    """Take along what else waits for the same people, so that it becomes one message."""
+    return session.scalars(
+        select(NotificationRow.id)
+        .where(
+            NotificationRow.contact_id.in_(contacts),
+            NotificationRow.priority == Priority.PERSONAL,
+            NotificationRow.id.not_in(ids),
+            waiting,
+        )
+        .order_by(NotificationRow.id)
+        .limit(MAX_TOGETHER)
+        .with_for_update(skip_locked=True)
+    ).all()
+
+
+def _claimed(row: NotificationRow, address: str, title: str | None, body: str | None) -> Claimed:
     return Claimed(
         id=row.id,
         key=f"{row.key}:{row.contact_id}",
@@ -160,7 +266,10 @@ def _claimed(row: NotificationRow, address: str) -> Claimed:
         locale=row.locale,
         personalisation={name: str(value) for name, value in row.personalisation.items()},
         attempts=row.attempts,
-        is_urgent=row.priority == 1,
+        priority=row.priority,
+        is_promotional=row.is_promotional,
+        collapse_key=row.collapse_key,
+        broadcast=BroadcastText(title, body) if title is not None and body is not None else None,
     )
 
 
@@ -170,7 +279,11 @@ def message_of(item: Claimed) -> Message:
     Raises:
         TemplateError: the template or one of its values is missing.
     """
-    rendered = render(item.template, item.locale, item.personalisation)
+    rendered = (
+        Rendered(item.broadcast.title, plain(item.broadcast.body))
+        if item.broadcast is not None
+        else render(item.template, item.locale, item.personalisation)
+    )
     choices = tuple(
         (value.format(**item.personalisation), translate(item.locale, label))
         for value, label in CHOICES.get(item.template, ())
@@ -187,6 +300,8 @@ def message_of(item: Claimed) -> Message:
             if name in item.personalisation
         },
         is_urgent=item.is_urgent,
+        is_promotional=item.is_promotional,
+        collapse_key=item.collapse_key,
     )
 
 
@@ -263,6 +378,8 @@ def _record(item: Claimed, outcome: Outcome, now: datetime) -> None:
 def _fall_back(session: Session, row: NotificationRow, now: datetime) -> None:
     """Try the person's next address, when there is one that has not been tried for this."""
     failed = session.get_one(ContactRow, row.contact_id)
+    if failed.person_id is None and failed.staff_id is None:
+        return
     tried = select(NotificationRow.contact_id).where(NotificationRow.key == row.key)
     owner = (
         ContactRow.person_id == failed.person_id
@@ -290,5 +407,8 @@ def _fall_back(session: Session, row: NotificationRow, now: datetime) -> None:
             status=NotificationStatus.CREATED,
             created_at=now,
             send_after=now,
+            broadcast_id=row.broadcast_id,
+            is_promotional=row.is_promotional,
+            collapse_key=row.collapse_key,
         )
     )

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import (
     ColumnElement,
+    CursorResult,
     DateTime,
     ForeignKey,
     Identity,
@@ -17,17 +21,23 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
+    and_,
     any_,
     bindparam,
     case,
     exists,
+    func,
     literal,
+    literal_column,
     or_,
     select,
+    text,
 )
+from sqlalchemy import cast as cast_sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on, insert
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
+from backend.core.clock import hanoi_time
 from backend.core.database import Base, BigId, UnitOfWork
 from backend.core.deferred import defer_job
 from backend.store.people import PersonRow
@@ -35,6 +45,7 @@ from backend.store.staff import StaffRow
 from notifications.events import Event
 from notifications.recipients import Channel, ContactRow, ContactStatus, FollowRow
 from notifications.rules import Audience, Priority, Rule, rules_for
+from notifications.subscriptions import PreferencesRow
 
 DISPATCH_JOB = "dispatch_notifications"
 DISPATCH_QUEUE = "outbound"
@@ -61,6 +72,9 @@ class NotificationRow(Base):
         send_after: not before this instant.
         claimed_at: when a worker took it; an old claim belongs to a dead worker.
         possibly_repeated: a worker died while it was in flight, so it may have arrived already.
+        broadcast_id: the broadcast whose text it carries; None: the template says everything.
+        is_promotional: nobody waits for it, so providers' rules for advertising apply.
+        collapse_key: a later one with the same key may replace it; None: never.
     """
 
     __tablename__ = "notifications"
@@ -72,6 +86,7 @@ class NotificationRow(Base):
             "id",
             postgresql_where="status IN ('created', 'temporary_failure', 'sending')",
         ),
+        Index("ix_notifications_broadcast_id_status", "broadcast_id", "status"),
     )
 
     id: Mapped[int] = mapped_column(BigId, Identity(), primary_key=True)
@@ -94,6 +109,11 @@ class NotificationRow(Base):
     provider_reference: Mapped[str | None] = mapped_column(String(200))
     failure: Mapped[str | None] = mapped_column(String(120))
     possibly_repeated: Mapped[bool] = mapped_column(default=False)
+    broadcast_id: Mapped[int | None] = mapped_column(
+        BigId, ForeignKey("broadcasts.id", ondelete="CASCADE")
+    )
+    is_promotional: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    collapse_key: Mapped[str | None] = mapped_column(String(80))
 
 
 class AttemptRow(Base):
@@ -142,6 +162,105 @@ def _has_audience(rule: Rule, event: Event) -> bool:
     return event.reporter_id is not None or event.report_id is not None
 
 
+# Quiet hours of whoever never said anything, for what nobody waits for. Hours in Hanoi.
+QUIET_FROM, QUIET_UNTIL = 21, 7
+
+
+def send_after(now: datetime, *, is_urgent: bool, is_bulk: bool) -> ColumnElement[datetime]:
+    """Return when a message may go out, from the joined `PreferencesRow`: after quiet hours.
+
+    Their own quiet hours hold for everything but what is urgent; the usual ones for bulk alone.
+    """
+    if is_urgent:
+        return literal(now)
+    local = hanoi_time(now)
+    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
+    usual = (QUIET_FROM, QUIET_UNTIL) if is_bulk else (None, None)
+    start = func.coalesce(PreferencesRow.quiet_from, cast_sql(usual[0], Integer))
+    end = func.coalesce(PreferencesRow.quiet_until, cast_sql(usual[1], Integer))
+    hour = local.hour
+    is_overnight = start > end
+    return case(
+        (
+            and_(is_overnight, start <= hour),
+            literal(midnight + timedelta(days=1)) + func.make_interval(0, 0, 0, 0, end),
+        ),
+        (
+            or_(and_(is_overnight, end > hour), and_(start <= hour, end > hour)),
+            literal(midnight) + func.make_interval(0, 0, 0, 0, end),
+        ),
+        else_=literal(now),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message for many people, whose words a template holds.
+
+    Attributes:
+        key: names it for ever; nobody gets the same key twice.
+        template: name of the text.
+        personalisation: values for its placeholders.
+        priority: when it goes out among others.
+        is_promotional: nobody waits for it; the usual quiet hours hold.
+        collapse_key: a later one replaces it on the app; None: never.
+    """
+
+    key: str
+    template: str
+    personalisation: Mapping[str, str]
+    priority: Priority = Priority.BULK
+    is_promotional: bool = True
+    collapse_key: str | None = None
+
+
+def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUID]) -> int:
+    """Write a notice for these people, on the best address of each; return how many were written."""
+    if not person_ids:
+        return 0
+    values: dict[str, Any] = {
+        **_COLUMNS,
+        "key": literal(notice.key),
+        "template": literal(notice.template),
+        "personalisation": literal(dict(notice.personalisation), JSONB),
+        "priority": literal(int(notice.priority)),
+        "report_id": cast_sql(None, BigId),
+        "created_at": literal(uow.now),
+        "send_after": send_after(
+            uow.now,
+            is_urgent=notice.priority is Priority.URGENT,
+            is_bulk=notice.priority is Priority.BULK,
+        ),
+        "is_promotional": literal(notice.is_promotional),
+        "collapse_key": literal(notice.collapse_key, String),
+    }
+    chosen = (
+        select(*(values[name].label(name) for name in COLUMNS))
+        .ext(distinct_on(ContactRow.person_id))
+        .select_from(ContactRow)
+        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
+        .outerjoin(PreferencesRow, PreferencesRow.person_id == ContactRow.person_id)
+        .where(ContactRow.status == ContactStatus.ACTIVE, ContactRow.person_id.in_(person_ids))
+        .order_by(
+            ContactRow.person_id, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc()
+        )
+    )
+    written = write_selected(uow, chosen)
+    if written:
+        defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
+    return written
+
+
+def write_selected(uow: UnitOfWork, chosen: Select[Any]) -> int:
+    """Write the notifications a SELECT of `COLUMNS` gives; return how many were new."""
+    result = uow.session.execute(
+        insert(cast(Table, NotificationRow.__table__))
+        .from_select(list(COLUMNS), chosen)
+        .on_conflict_do_nothing(index_elements=["key", "contact_id"])
+    )
+    return cast(CursorResult[Any], result).rowcount
+
+
 _COLUMNS: dict[str, Any] = {
     "key": bindparam("key", type_=String),
     "contact_id": ContactRow.id,
@@ -156,7 +275,12 @@ _COLUMNS: dict[str, Any] = {
     "send_after": bindparam("now", type_=DateTime(timezone=True)),
     "attempts": literal(0),
     "possibly_repeated": literal(value=False),
+    "broadcast_id": literal_column("NULL::bigint"),
+    "is_promotional": literal(value=False),
+    "collapse_key": literal_column("NULL::varchar"),
 }
+# What every SELECT that writes notifications gives, in this order.
+COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
 
 
 def _contacts(owner: InstrumentedAttribute[Any], *audience: ColumnElement[bool]) -> Select[Any]:

@@ -33,7 +33,7 @@ class ContactStatus(StrEnum):
 
 
 class ContactRow(Base):
-    """One address of one person or one member of staff; exactly one of the two ids is set.
+    """One address of one person or one member of staff; of neither, when it is open to everybody.
 
     Attributes:
         last_used_at: when they last wrote from there; the most recent one is used first.
@@ -92,6 +92,29 @@ def link_contact(
             },
         )
     )
+
+
+def link_public_address(session: Session, channel: Channel, address: str, now: datetime) -> int:
+    """Return the id of an address that belongs to nobody: a topic of the app, a public channel."""
+    values = {
+        "channel": channel,
+        "address": address,
+        "status": ContactStatus.ACTIVE,
+        "is_preferred": False,
+        "created_at": now,
+        "last_used_at": now,
+    }
+    statement = (
+        insert(ContactRow)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=[ContactRow.channel, ContactRow.address],
+            set_={"status": ContactStatus.ACTIVE, "last_used_at": now},
+        )
+        .returning(ContactRow.id)
+    )
+    contact_id: int = session.execute(statement).scalar_one()
+    return contact_id
 
 
 def find_person_at(session: Session, channel: Channel, address: str) -> uuid.UUID | None:

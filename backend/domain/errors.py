@@ -95,6 +95,41 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             _UNPROCESSABLE,
             "Ranh giới các xã, phường chồng lên nhau {overlap_m2} m² (cho phép {limit_m2} m²).",
         ),
+        # Subscriptions and broadcasts
+        "topic_unknown": ErrorKind(_UNPROCESSABLE, "Chủ đề này không có. Có: {topics}."),
+        "quiet_hours_invalid": ErrorKind(
+            _UNPROCESSABLE, "Giờ yên lặng là hai giờ khác nhau, từ 0 đến 23."
+        ),
+        "push_address_missing": ErrorKind(
+            _UNPROCESSABLE, "Xin gửi token hoặc fid của ứng dụng (đúng một trong hai)."
+        ),
+        "broadcast_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có thông báo này."),
+        "broadcast_text_missing": ErrorKind(
+            _UNPROCESSABLE, "Thông báo cần có tiêu đề và nội dung."
+        ),
+        "broadcast_text_too_long": ErrorKind(
+            _UNPROCESSABLE, "Tiêu đề dài tối đa {title} ký tự, nội dung tối đa {body} ký tự."
+        ),
+        "broadcast_step_not_allowed": ErrorKind(
+            _CONFLICT, "Không làm được bước này khi thông báo ở trạng thái {status}."
+        ),
+        "broadcast_audience_empty": ErrorKind(
+            _UNPROCESSABLE, "Không có người nhận nào khớp lựa chọn này, nên chưa gửi gì."
+        ),
+        "broadcast_in_past": ErrorKind(_UNPROCESSABLE, "Giờ gửi đã qua. Anh/chị chọn giờ khác."),
+        "broadcast_own_approval": ErrorKind(
+            HTTPStatus.FORBIDDEN, "Người soạn không tự duyệt được. Cần một người khác duyệt."
+        ),
+        "broadcast_repeated": ErrorKind(
+            _CONFLICT,
+            "Nội dung này vừa được gửi trong vòng một giờ. Nếu vẫn muốn gửi, anh/chị xác nhận lại.",
+        ),
+        "broadcast_reason_missing": ErrorKind(
+            _UNPROCESSABLE, "Thông báo khẩn cần ghi lý do bỏ qua giờ yên lặng."
+        ),
+        "notification_not_resendable": ErrorKind(
+            _CONFLICT, "Chỉ gửi lại được tin đã gửi hỏng và địa chỉ vẫn dùng được."
+        ),
         # Report
         "category_unknown": ErrorKind(_UNPROCESSABLE, "Loại phản ánh không có trong danh mục."),
         "description_too_long": ErrorKind(

@@ -13,6 +13,7 @@ from sqlalchemy import delete, select, update
 from backend.core.database import UnitOfWork
 from backend.core.ids import new_token
 from backend.domain.workflow import ActorKind
+from backend.services.subscriptions import forget_subscriptions
 from backend.store.conversations import ConversationRow, DeliveryRow
 from backend.store.feedback import FeedbackRow
 from backend.store.people import InstallRow, PersonRow
@@ -35,6 +36,7 @@ def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
     for report in reports:
         _redact(uow, report)
     _forget_addresses(uow, person_id)
+    forget_subscriptions(uow, person_id)
     uow.session.execute(delete(FollowRow).where(FollowRow.person_id == person_id))
     uow.session.execute(
         update(InstallRow)

@@ -1,0 +1,121 @@
+"""City broadcasts: their states, who may move them, and what a text may hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from backend.core.i18n import N_
+from backend.domain.errors import LoaXanhError
+
+MAX_TITLE = 100
+# What the strictest channel shows in one message (Zalo: 2,000), less the title and a link.
+MAX_BODY = 1800
+
+
+class BroadcastStatus(StrEnum):
+    """Where a broadcast stands."""
+
+    DRAFT = "draft"
+    AWAITING_APPROVAL = "awaiting_approval"
+    SCHEDULED = "scheduled"
+    SENDING = "sending"
+    PAUSED = "paused"
+    SENT = "sent"
+    CANCELLED = "cancelled"
+
+
+class BroadcastClass(StrEnum):
+    """How pressing it is; an emergency skips quiet hours, and says why."""
+
+    NOTICE = "notice"
+    EMERGENCY = "emergency"
+
+
+class Step(StrEnum):
+    """What can be done with a broadcast."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    START = "start"
+    PAUSE = "pause"
+    RESUME = "resume"
+    CANCEL = "cancel"
+    FINISH = "finish"
+
+
+STATUS_NAMES: Mapping[BroadcastStatus, str] = {
+    BroadcastStatus.DRAFT: N_("Bản nháp"),
+    BroadcastStatus.AWAITING_APPROVAL: N_("Chờ duyệt"),
+    BroadcastStatus.SCHEDULED: N_("Đã duyệt, chờ giờ gửi"),
+    BroadcastStatus.SENDING: N_("Đang gửi"),
+    BroadcastStatus.PAUSED: N_("Tạm dừng"),
+    BroadcastStatus.SENT: N_("Đã gửi"),
+    BroadcastStatus.CANCELLED: N_("Đã huỷ"),
+}
+
+_S = BroadcastStatus
+MOVES: Mapping[tuple[BroadcastStatus, Step], BroadcastStatus] = {
+    (_S.DRAFT, Step.SUBMIT): _S.AWAITING_APPROVAL,
+    (_S.DRAFT, Step.CANCEL): _S.CANCELLED,
+    (_S.AWAITING_APPROVAL, Step.APPROVE): _S.SCHEDULED,
+    (_S.AWAITING_APPROVAL, Step.CANCEL): _S.CANCELLED,
+    (_S.SCHEDULED, Step.START): _S.SENDING,
+    (_S.SCHEDULED, Step.PAUSE): _S.PAUSED,
+    (_S.SCHEDULED, Step.CANCEL): _S.CANCELLED,
+    (_S.SENDING, Step.PAUSE): _S.PAUSED,
+    (_S.SENDING, Step.CANCEL): _S.CANCELLED,
+    (_S.SENDING, Step.FINISH): _S.SENT,
+    (_S.PAUSED, Step.RESUME): _S.SENDING,
+    (_S.PAUSED, Step.CANCEL): _S.CANCELLED,
+}
+
+
+def next_status(status: BroadcastStatus, step: Step) -> BroadcastStatus:
+    """Return where a step leads.
+
+    Raises:
+        LoaXanhError: `broadcast_step_not_allowed`.
+    """
+    following = MOVES.get((status, step))
+    if following is None:
+        raise LoaXanhError("broadcast_step_not_allowed", status=STATUS_NAMES[status])
+    return following
+
+
+_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^\s)]{1,500})\)")
+_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
+_EMPHASIS = re.compile(r"(?<![*\w])[*_]([^*_\n]+)[*_](?![*\w])")
+_LIST = re.compile(r"^\s*[-*]\s+", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class BroadcastText:
+    """A text of the Markdown subset: **strong**, *emphasis*, "- " lists and [links](https://…)."""
+
+    title: str
+    body: str
+
+
+def parse_text(title: str, body: str) -> BroadcastText:
+    """Return a checked text.
+
+    Raises:
+        LoaXanhError: `broadcast_text_missing` or `broadcast_text_too_long`.
+    """
+    title, body = " ".join(title.split()), body.strip().replace("\r\n", "\n")
+    if not title or not body:
+        raise LoaXanhError("broadcast_text_missing")
+    if len(title) > MAX_TITLE or len(body) > MAX_BODY:
+        raise LoaXanhError("broadcast_text_too_long", title=MAX_TITLE, body=MAX_BODY)
+    return BroadcastText(title, body)
+
+
+def plain(body: str) -> str:
+    """Return the text for channels that show no marks: bullets as •, a link with its address."""
+    text = _LINK.sub(r"\1: \2", body)
+    text = _LIST.sub("• ", text)
+    text = _STRONG.sub(r"\1", text)
+    return _EMPHASIS.sub(r"\1", text)
