@@ -13,6 +13,8 @@ from backend.store import (
     inbound_updates,
     people,
     photos,
+    place_links,
+    provider_tokens,
     rate_limits,
     reports,
     routing_rules,
@@ -20,10 +22,13 @@ from backend.store import (
     timeline,
     web_inbox,
 )
-from notifications import outbox, recipients
+from notifications import broadcasts, outbox, paces, recipients, subscriptions
 
 TABLE_MODULES = (
     agencies,
+    broadcasts,
+    paces,
+    subscriptions,
     categories,
     communes,
     consents,
@@ -34,6 +39,8 @@ TABLE_MODULES = (
     outbox,
     people,
     photos,
+    place_links,
+    provider_tokens,
     rate_limits,
     recipients,
     reports,

@@ -82,6 +82,7 @@ def _stored_reply(stored: dict[str, object]) -> RenderedReply:
         shows_buttons=bool(stored.get("shows_buttons")),
         asks_location=bool(stored.get("asks_location")),
         attachment_ids=tuple(str(picture) for picture in pictures),  # type: ignore[attr-defined]
+        locale=str(stored.get("locale", "vi")),
     )
 
 

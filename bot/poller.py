@@ -10,8 +10,10 @@ from types import FrameType
 from flask import Flask
 
 from backend.clients.telegram import TelegramClient
+from backend.clients.zalo_bot import ZaloBotClient
 from backend.context import current_runtime
 from bot.channels.telegram import poll_telegram
+from bot.channels.zalo_bot import poll_zalo_bot
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +37,11 @@ def poll_channels(app: Flask) -> None:
     token = settings.telegram_bot_token.get_secret_value()
     if token and settings.telegram_mode == "polling":
         client = TelegramClient(token, settings.telegram_api_url)
-        threads.append(threading.Thread(target=_poll, args=(app, client, stop), daemon=True))
+        threads.append(threading.Thread(target=_telegram, args=(app, client, stop), daemon=True))
+    zalo_token = settings.zalo_bot_token.get_secret_value()
+    if zalo_token and not settings.zalo_bot_webhook_secret.get_secret_value():
+        bot = ZaloBotClient(zalo_token, settings.zalo_bot_api_url)
+        threads.append(threading.Thread(target=_zalo_bot, args=(app, bot, stop), daemon=True))
     for thread in threads:
         thread.start()
     if not threads:
@@ -44,6 +50,11 @@ def poll_channels(app: Flask) -> None:
         continue
 
 
-def _poll(app: Flask, client: TelegramClient, stop: threading.Event) -> None:
+def _telegram(app: Flask, client: TelegramClient, stop: threading.Event) -> None:
     with app.app_context():
         poll_telegram(current_runtime(), client, stop)
+
+
+def _zalo_bot(app: Flask, client: ZaloBotClient, stop: threading.Event) -> None:
+    with app.app_context():
+        poll_zalo_bot(current_runtime(), client, stop)

@@ -22,6 +22,7 @@ class RenderedReply:
         shows_buttons: whether the channel draws the choices itself.
         asks_location: whether to offer the location button.
         attachment_ids: pictures to show, by attachment id.
+        locale: the reader's language.
     """
 
     text: str
@@ -29,6 +30,7 @@ class RenderedReply:
     shows_buttons: bool
     asks_location: bool
     attachment_ids: tuple[str, ...]
+    locale: str = "vi"
 
 
 def render_replies(
@@ -66,8 +68,9 @@ def _render(
         text=_shortened(text, can.max_text),
         choices=choices,
         shows_buttons=shows_buttons,
-        asks_location=reply.asks_location and can.asks_location,
+        asks_location=reply.asks_location and (can.asks_location or can.links_map),
         attachment_ids=reply.attachment_ids if can.sends_pictures else (),
+        locale=locale,
     )
 
 

@@ -89,6 +89,51 @@ class Settings(BaseSettings):
         "", description="@name of a public channel that carries bulletins. Empty: none."
     )
 
+    telegram_bulk_per_second: float = Field(
+        22,
+        gt=0,
+        le=1000,
+        description="Broadcast messages in a second over all workers; Telegram allows 30 in all.",
+    )
+
+    firebase_credentials_file: Path | None = Field(
+        None, description="Service account key (JSON) of the Firebase project. Empty: push is off."
+    )
+    fcm_api_url: str = Field(
+        "https://fcm.googleapis.com", description="Firebase Cloud Messaging server."
+    )
+    smtp_url: SecretStr = Field(
+        SecretStr(""),
+        description="smtp://user:password@host:587 or smtps://host:465. Empty: e-mail is off.",
+    )
+    smtp_sender: str = Field("", description="From address of e-mails, when SMTP_URL is set.")
+
+    zalo_oa_app_id: str = Field("", description="Zalo app id. Empty: Zalo Official Account is off.")
+    zalo_oa_app_secret: SecretStr = Field(
+        SecretStr(""), description="Secret of the Zalo app; refreshes tokens."
+    )
+    zalo_oa_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="OA Secret Key of the webhook page; checks signatures."
+    )
+    zalo_oa_refresh_token: SecretStr = Field(
+        SecretStr(""), description="First refresh token; later ones are kept in the database."
+    )
+    zalo_oa_api_url: str = Field("https://openapi.zalo.me", description="Zalo OA API server.")
+    zalo_oauth_url: str = Field("https://oauth.zaloapp.com", description="Zalo token server.")
+    zalo_file_hosts: str = Field(
+        ".zdn.vn,.zadn.vn,.zaloapp.com,.zalo.me",
+        description="Hosts pictures sent over Zalo are fetched from, by comma (unconfirmed list).",
+    )
+    zalo_bot_token: SecretStr = Field(
+        SecretStr(""), description="Zalo Bot Platform token. Empty: Zalo Bot is off."
+    )
+    zalo_bot_webhook_secret: SecretStr = Field(
+        SecretStr(""), description="Secret header of the Zalo Bot webhook; empty: polling."
+    )
+    zalo_bot_api_url: str = Field(
+        "https://bot-api.zaloplatforms.com", description="Zalo Bot Platform server."
+    )
+
     rate_limit_reports_per_hour: int = Field(
         60, ge=1, description="Reports one person or address may send in an hour."
     )
@@ -111,7 +156,14 @@ class Settings(BaseSettings):
             raise ValueError("must start with postgresql://")
         return value
 
-    @field_validator("public_url", "telegram_api_url")
+    @field_validator(
+        "public_url",
+        "telegram_api_url",
+        "fcm_api_url",
+        "zalo_oa_api_url",
+        "zalo_oauth_url",
+        "zalo_bot_api_url",
+    )
     @classmethod
     def _no_trailing_slash(cls, value: str) -> str:
         if not value.startswith(("http://", "https://")):
@@ -143,6 +195,23 @@ class Settings(BaseSettings):
             (
                 has_webhook and not self.telegram_webhook_secret.get_secret_value(),
                 "TELEGRAM_WEBHOOK_SECRET must be set when TELEGRAM_MODE=webhook",
+            ),
+            (
+                bool(self.smtp_url.get_secret_value()) and "@" not in self.smtp_sender,
+                "SMTP_SENDER must be an address when SMTP_URL is set",
+            ),
+            (
+                bool(self.smtp_url.get_secret_value())
+                and not self.smtp_url.get_secret_value().startswith(("smtp://", "smtps://")),
+                "SMTP_URL must start with smtp:// or smtps://",
+            ),
+            (
+                bool(self.zalo_oa_app_id)
+                and not (
+                    self.zalo_oa_app_secret.get_secret_value()
+                    and self.zalo_oa_webhook_secret.get_secret_value()
+                ),
+                "ZALO_OA_APP_SECRET and ZALO_OA_WEBHOOK_SECRET must be set with ZALO_OA_APP_ID",
             ),
             (
                 has_webhook and not self.public_url.startswith("https://"),

@@ -103,6 +103,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "push_address_missing": ErrorKind(
             _UNPROCESSABLE, "Xin gửi token hoặc fid của ứng dụng (đúng một trong hai)."
         ),
+        "place_link_ended": ErrorKind(
+            HTTPStatus.NOT_FOUND,
+            "Đường dẫn này đã dùng hoặc quá hạn. Anh/chị quay lại cuộc trò chuyện để nhận đường dẫn mới.",
+        ),
         "broadcast_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có thông báo này."),
         "broadcast_text_missing": ErrorKind(
             _UNPROCESSABLE, "Thông báo cần có tiêu đề và nội dung."

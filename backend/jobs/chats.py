@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 
 from backend.clients.telegram import TelegramClient
+from backend.clients.zalo_bot import ZaloBotClient
+from backend.clients.zalo_oa import ZaloOaClient
 from backend.core.config import Settings
 from backend.services.runtime import Runtime
-from bot.channels.telegram import TelegramChannel
+from backend.services.zalo_tokens import ZaloTokens
+from bot.channels.adapter import ChatAdapter
+from bot.channels.handler import ChatHandler
+from bot.channels.telegram import TelegramAdapter
+from bot.channels.zalo_bot import ZaloBotAdapter
+from bot.channels.zalo_oa import ZaloOaAdapter
+from notifications.recipients import Channel
 
 
 @cache
-def _client(token: str, api_url: str) -> TelegramClient:
+def _telegram(token: str, api_url: str) -> TelegramClient:
     return TelegramClient(token, api_url)
+
+
+@cache
+def _zalo_bot(token: str, api_url: str) -> ZaloBotClient:
+    return ZaloBotClient(token, api_url)
 
 
 def find_telegram_client(settings: Settings) -> TelegramClient | None:
     """Return this process's Telegram client, or None when Telegram is off."""
     token = settings.telegram_bot_token.get_secret_value()
-    return _client(token, settings.telegram_api_url) if token else None
+    return _telegram(token, settings.telegram_api_url) if token else None
 
 
-def handle_telegram_chat(runtime: Runtime, chat_id: str) -> None:
-    """Handle everything that waits in one Telegram chat."""
-    client = find_telegram_client(runtime.settings)
-    if client is not None:
-        TelegramChannel(runtime, client).handle_chat(chat_id)
+def find_zalo_bot_client(settings: Settings) -> ZaloBotClient | None:
+    """Return this process's Zalo Bot client, or None when it is off."""
+    token = settings.zalo_bot_token.get_secret_value()
+    return _zalo_bot(token, settings.zalo_bot_api_url) if token else None
+
+
+def find_zalo_oa_client(runtime: Runtime) -> ZaloOaClient | None:
+    """Return an Official Account client, or None when it is off."""
+    settings = runtime.settings
+    if not settings.zalo_oa_app_id:
+        return None
+    return ZaloOaClient(settings.zalo_oa_api_url, ZaloTokens(runtime.clock, settings))
+
+
+def file_hosts(settings: Settings) -> Collection[str]:
+    """Return the hosts pictures sent over Zalo may be fetched from."""
+    return [host.strip() for host in settings.zalo_file_hosts.split(",") if host.strip()]
+
+
+def find_adapter(runtime: Runtime, channel: Channel) -> ChatAdapter | None:
+    """Return the adapter of a channel, or None when the channel is off."""
+    settings = runtime.settings
+    if channel is Channel.TELEGRAM and (telegram := find_telegram_client(settings)):
+        return TelegramAdapter(telegram)
+    if channel is Channel.ZALO_OA and (account := find_zalo_oa_client(runtime)):
+        return ZaloOaAdapter(account, file_hosts(settings))
+    if channel is Channel.ZALO_BOT and (bot := find_zalo_bot_client(settings)):
+        return ZaloBotAdapter(bot, file_hosts(settings))
+    return None
+
+
+def handle_chat(runtime: Runtime, channel: str, user_ref: str) -> None:
+    """Handle everything that waits in one chat."""
+    adapter = find_adapter(runtime, Channel(channel))
+    if adapter is not None:
+        ChatHandler(runtime, adapter).handle_chat(user_ref)

@@ -1,31 +1,92 @@
-"""Jobs that send notifications."""
+"""Jobs that send notifications and carry broadcasts on."""
 
 from __future__ import annotations
 
+import logging
+import threading
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
+from backend.clients.firebase import FirebaseClient
+from backend.clients.provider_errors import SenderMisconfiguredError
+from backend.clients.smtp import SmtpClient
+from backend.core.database import reading, unit_of_work
 from backend.core.ids import jitter_ratio
-from backend.jobs.chats import find_telegram_client
+from backend.jobs.chats import (
+    find_telegram_client,
+    find_zalo_bot_client,
+    find_zalo_oa_client,
+)
+from backend.services.broadcasts import advance_broadcast, due_broadcasts
 from backend.services.runtime import Runtime
 from notifications.dispatcher import dispatch_due
+from notifications.paces import Pace, SharedPace
 from notifications.recipients import Channel
+from notifications.senders.email import EmailSender
+from notifications.senders.firebase import FirebaseSender
 from notifications.senders.protocol import Sender
 from notifications.senders.telegram import TelegramSender
 from notifications.senders.web_inbox import WebInboxSender
+from notifications.senders.zalo import ZaloBotSender, ZaloOaSender
+
+logger = logging.getLogger(__name__)
+_WAITING = threading.Event()
+
+
+@cache
+def _firebase(credentials_file: Path, api_url: str) -> FirebaseClient:
+    return FirebaseClient(credentials_file, api_url)
 
 
 def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     """Return a sender for each channel that is on."""
+    settings = runtime.settings
     on: dict[Channel, Sender] = {
         Channel.WEB: WebInboxSender(runtime.clock, "web"),
         Channel.TERMINAL: WebInboxSender(runtime.clock, "terminal"),
     }
-    telegram = find_telegram_client(runtime.settings)
-    if telegram is not None:
+    if telegram := find_telegram_client(settings):
         on[Channel.TELEGRAM] = TelegramSender(telegram)
+    if account := find_zalo_oa_client(runtime):
+        on[Channel.ZALO_OA] = ZaloOaSender(account)
+    if bot := find_zalo_bot_client(settings):
+        on[Channel.ZALO_BOT] = ZaloBotSender(bot)
+    if smtp := settings.smtp_url.get_secret_value():
+        on[Channel.EMAIL] = EmailSender(SmtpClient(smtp, settings.smtp_sender))
+    if settings.firebase_credentials_file is not None:
+        try:
+            client = _firebase(settings.firebase_credentials_file, settings.fcm_api_url)
+        except SenderMisconfiguredError as error:
+            logger.error("sender_misconfigured", extra={"channel": "fcm", "code": error.code})  # noqa: TRY400
+        else:
+            on[Channel.FCM] = FirebaseSender(client)
     return on
+
+
+def paces(runtime: Runtime) -> Mapping[Channel, Pace]:
+    """Return how fast bulk may leave, for the channels that count."""
+    settings = runtime.settings
+    bot_id = settings.telegram_bot_token.get_secret_value().partition(":")[0]
+    if not bot_id:
+        return {}
+    pace = SharedPace(
+        f"telegram:{bot_id}", settings.telegram_bulk_per_second, runtime.clock, _WAITING.wait
+    )
+    return {Channel.TELEGRAM: pace}
 
 
 def dispatch_notifications(runtime: Runtime) -> None:
     """Send everything that is due."""
-    dispatch_due(runtime.clock, senders(runtime), jitter_ratio)
+    dispatch_due(runtime.clock, senders(runtime), jitter_ratio, paces=paces(runtime))
+
+
+def advance_broadcasts(runtime: Runtime) -> None:
+    """Start what is due and page what is being sent, a transaction for each page."""
+    with reading(runtime.clock.now()) as uow:
+        due = due_broadcasts(uow)
+    for broadcast_id in due:
+        has_more = True
+        while has_more:
+            with unit_of_work(runtime.clock.now()) as uow:
+                has_more = advance_broadcast(uow, broadcast_id)

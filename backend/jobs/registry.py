@@ -9,8 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from backend.jobs import chats, housekeeping, notifications, photos, workflow
+from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
-from bot.channels.telegram_inbox import HANDLE_JOB, INBOUND_QUEUE
+from bot.channels.inbox import HANDLE_JOB, INBOUND_QUEUE
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 
 Run = Callable[..., None]
@@ -52,8 +53,9 @@ class TimetableEntry:
 
 JOBS: tuple[Job, ...] = (
     Job(PUBLISH_JOB, PHOTO_QUEUE, photos.publish_photo_copies, attempts=5),
-    Job(HANDLE_JOB, INBOUND_QUEUE, chats.handle_telegram_chat, attempts=5),
+    Job(HANDLE_JOB, INBOUND_QUEUE, chats.handle_chat, attempts=5),
     Job(DISPATCH_JOB, DISPATCH_QUEUE, notifications.dispatch_notifications),
+    Job(ADVANCE_JOB, "timetable", notifications.advance_broadcasts),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
@@ -62,6 +64,7 @@ JOBS: tuple[Job, ...] = (
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry(DISPATCH_JOB, "* * * * *", "mỗi phút", "next run sends what was missed"),
+    TimetableEntry(ADVANCE_JOB, "* * * * *", "mỗi phút", "next run sends what was missed"),
     TimetableEntry(
         "close_settled_reports", "*/15 * * * *", "mỗi 15 phút", "next run does what was missed"
     ),

@@ -3,36 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from bot.channels.updates import ChatUpdate
 from bot.dialogue.messages import Inbound, Kind
 
 
-@dataclass(frozen=True, slots=True)
-class TelegramUpdate:
-    """One update that matters.
-
-    Attributes:
-        update_id: Telegram's own, growing; a repeat has the same.
-        chat_id: the private chat.
-        inbound: what was sent, without the picture itself; None when only the chat's state changed.
-        file_id: the picture to fetch; None for none.
-        callback_id: the pressed button to acknowledge; None for none.
-        album_id: same for all pictures of an album.
-        is_blocked: whether the resident blocked the bot.
-    """
-
-    update_id: int
-    chat_id: str
-    inbound: Inbound | None
-    file_id: str | None = None
-    callback_id: str | None = None
-    album_id: str | None = None
-    is_blocked: bool = False
-
-
-def parse_update(update: object) -> TelegramUpdate | None:
+def parse_update(update: object) -> ChatUpdate | None:
     """Return what an update says, or None when it is malformed or none of our business.
 
     Group chats are left alone: reports are between a resident and the city.
@@ -43,7 +20,7 @@ def parse_update(update: object) -> TelegramUpdate | None:
         return None
 
 
-def _parse(update: object) -> TelegramUpdate | None:
+def _parse(update: object) -> ChatUpdate | None:
     if not isinstance(update, Mapping):
         return None
     update_id = int(update["update_id"])
@@ -51,7 +28,7 @@ def _parse(update: object) -> TelegramUpdate | None:
         return _callback(update_id, callback)
     if isinstance(member := update.get("my_chat_member"), Mapping):
         is_blocked = member["new_chat_member"]["status"] in ("kicked", "left")
-        return TelegramUpdate(update_id, _private(member["chat"]), None, is_blocked=is_blocked)
+        return ChatUpdate(str(update_id), _private(member["chat"]), None, is_blocked=is_blocked)
     message = update.get("message") or update.get("edited_message")
     if not isinstance(message, Mapping):
         return None
@@ -71,21 +48,21 @@ def _private(chat: Mapping[str, Any]) -> str:
     return str(int(chat["id"]))
 
 
-def _callback(update_id: int, callback: Mapping[str, Any]) -> TelegramUpdate:
+def _callback(update_id: int, callback: Mapping[str, Any]) -> ChatUpdate:
     chat_id = _private(callback["message"]["chat"])
     inbound = Inbound(Kind.CHOICE, f"u{update_id}", str(callback.get("data", ""))[:200])
-    return TelegramUpdate(update_id, chat_id, inbound, callback_id=str(callback["id"]))
+    return ChatUpdate(str(update_id), chat_id, inbound, callback_id=str(callback["id"]))
 
 
 def _message(
     update_id: int, chat_id: str, message: Mapping[str, Any], *, is_edited: bool
-) -> TelegramUpdate | None:
+) -> ChatUpdate | None:
     key = f"u{update_id}"
     if "location" in message:
         place = message["location"]
         if is_edited:  # a live location moving on; the first one was taken
             return None
-        return TelegramUpdate(update_id, chat_id, _location(key, message, place))
+        return ChatUpdate(str(update_id), chat_id, _location(key, message, place))
     if is_edited:
         return None
     caption = str(message.get("caption", ""))
@@ -96,10 +73,10 @@ def _message(
             photos, key=lambda size: int(size.get("width", 0)) * int(size.get("height", 0))
         )
         inbound = Inbound(Kind.PHOTO, key, caption, album_id=album_id)
-        return TelegramUpdate(update_id, chat_id, inbound, str(largest["file_id"]), None, album_id)
+        return ChatUpdate(str(update_id), chat_id, inbound, str(largest["file_id"]), None, album_id)
     if document := message.get("document"):
         return _document(update_id, chat_id, key, caption, document, album_id)
-    return TelegramUpdate(update_id, chat_id, _other(key, message))
+    return ChatUpdate(str(update_id), chat_id, _other(key, message))
 
 
 def _location(key: str, message: Mapping[str, Any], place: Mapping[str, Any]) -> Inbound:
@@ -122,10 +99,10 @@ def _document(
     caption: str,
     document: Mapping[str, Any],
     album_id: str | None,
-) -> TelegramUpdate:
+) -> ChatUpdate:
     """A photo sent as a file keeps its EXIF; other files are told apart when they are fetched."""
     inbound = Inbound(Kind.DOCUMENT, key, caption, album_id=album_id)
-    return TelegramUpdate(update_id, chat_id, inbound, str(document["file_id"]), None, album_id)
+    return ChatUpdate(str(update_id), chat_id, inbound, str(document["file_id"]), None, album_id)
 
 
 _UNUSED = (("voice", Kind.VOICE), ("audio", Kind.VOICE), ("video", Kind.VIDEO), ("video_note", Kind.VIDEO),

@@ -15,8 +15,8 @@ from backend.core.database import reading
 from backend.domain.workflow import Move
 from backend.store.inbound_updates import InboundUpdateRow
 from backend.store.reports import ReportRow
-from bot.channels.telegram import TelegramChannel, poll_telegram
-from bot.channels.telegram_inbox import store_updates
+from bot.channels.handler import ChatHandler
+from bot.channels.telegram import TelegramAdapter, poll_telegram, store_telegram_updates
 from bot.channels.telegram_updates import parse_update
 from notifications.dispatcher import dispatch_due
 from notifications.recipients import Channel, ContactRow
@@ -51,8 +51,8 @@ def client_of_bot(telegram) -> Iterator[TelegramClient]:
 
 
 @pytest.fixture
-def channel(runtime, client_of_bot) -> TelegramChannel:
-    return TelegramChannel(runtime, client_of_bot, NoPause())
+def channel(runtime, client_of_bot) -> ChatHandler:
+    return ChatHandler(runtime, TelegramAdapter(client_of_bot), NoPause())
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def talk(runtime, telegram, channel):
     """Delivers what is queued, handles the chat, and gives the last text it got."""
 
     def go(chat_id: int = 42) -> str:
-        store_updates(runtime, telegram.updates)
+        store_telegram_updates(runtime, telegram.updates)
         telegram.updates.clear()
         channel.handle_chat(str(chat_id))
         return telegram.last_text(chat_id)
@@ -118,15 +118,15 @@ def test_an_album_is_one_report_and_one_answer(runtime, telegram, talk):
 def test_the_same_delivery_five_times_is_taken_once(runtime, telegram, talk, channel):
     update = telegram.deliver(text="chào")
     for _ in range(5):
-        store_updates(runtime, [update])
+        store_telegram_updates(runtime, [update])
         channel.handle_chat("42")
     assert len(telegram.sent(42)) == 1
 
 
 def test_deliveries_out_of_order_are_handled_in_order(runtime, telegram, channel):
     first, second = telegram.deliver(text="/start"), telegram.deliver(text="không khí hôm nay")
-    store_updates(runtime, [second])
-    store_updates(runtime, [first])
+    store_telegram_updates(runtime, [second])
+    store_telegram_updates(runtime, [first])
     channel.handle_chat("42")
     texts = [sent["text"] for sent in telegram.sent(42)]
     assert "xin chào" in texts[0]
@@ -189,7 +189,7 @@ def test_a_resident_who_blocks_the_bot_is_not_written_to(runtime, telegram, talk
             "new_chat_member": {"status": "kicked", "user": person, "until_date": 0},
         }
     )
-    store_updates(runtime, [update])
+    store_telegram_updates(runtime, [update])
     channel.handle_chat("42")
     with reading(runtime.clock.now()) as uow:
         assert uow.session.scalars(select(ContactRow.status)).all() == ["gone"]

@@ -1,0 +1,157 @@
+"""Firebase Cloud Messaging through firebase-admin: one message at a time, no hidden waiting.
+
+The library would retry 429 and 503 itself, sleeping inside a worker; here the outbox does, with the
+provider's own Retry-After. Source: firebase-admin 7.7, FCM HTTP v1.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+import firebase_admin
+import requests
+from firebase_admin import credentials, exceptions, messaging
+
+from backend.clients.provider_errors import (
+    RecipientGoneError,
+    RejectedError,
+    RetryableError,
+    SenderMisconfiguredError,
+    SendError,
+)
+
+TIMEOUT_SECONDS = 10
+# Above this FCM refuses the payload (4,096 bytes); texts are cut well before.
+MAX_BODY_BYTES = 3000
+KEEP_FOR = timedelta(hours=24)
+_APP_NAME = "loa-xanh"
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """One push message.
+
+    Attributes:
+        address: "token:…", "fid:…" or "topic:…".
+        title: shown in bold.
+        body: shown below; cut when too long.
+        data: strings the app reads.
+        is_urgent: wakes a sleeping phone.
+        collapse_key: a later push with it replaces this one; None: never.
+    """
+
+    address: str
+    title: str
+    body: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    is_urgent: bool = False
+    collapse_key: str | None = None
+
+
+class FirebaseClient:
+    """One Firebase project.
+
+    Args:
+        credentials_file: the service account's JSON key.
+        api_url: FCM's address; another one only in tests.
+
+    Raises:
+        SenderMisconfiguredError: the file is missing or no service account key.
+    """
+
+    def __init__(self, credentials_file: Path, api_url: str) -> None:
+        try:
+            key = json.loads(credentials_file.read_text(encoding="utf-8"))
+            certificate = credentials.Certificate(key)
+        except (OSError, ValueError) as error:
+            raise SenderMisconfiguredError("firebase_credentials_unreadable") from error
+        name = f"{_APP_NAME}:{credentials_file}:{api_url}"
+        try:
+            self._app = firebase_admin.get_app(name)
+        except ValueError:
+            self._app = firebase_admin.initialize_app(
+                certificate, {"httpTimeout": TIMEOUT_SECONDS}, name=name
+            )
+        service = messaging._get_messaging_service(self._app)
+        service._fcm_url = f"{api_url}/v1/projects/{self._app.project_id}/messages:send"
+        service._client.session.mount(api_url, requests.adapters.HTTPAdapter(max_retries=0))
+
+    def send(self, push: Push) -> str:
+        """Send one push; return FCM's name for it.
+
+        Raises:
+            SendError: one of its subclasses.
+        """
+        try:
+            name: str = messaging.send(_message(push), app=self._app)
+        except ValueError:
+            raise RejectedError("fcm_message_invalid") from None
+        except exceptions.FirebaseError as failure:
+            raise typed_failure(failure) from None
+        return name
+
+
+def _message(push: Push) -> messaging.Message:
+    kind, _, value = push.address.partition(":")
+    return messaging.Message(
+        notification=messaging.Notification(title=push.title, body=_cut(push.body)),
+        data=dict(push.data),
+        android=messaging.AndroidConfig(
+            priority="high" if push.is_urgent else "normal",
+            ttl=KEEP_FOR,
+            collapse_key=push.collapse_key,
+        ),
+        apns=messaging.APNSConfig(
+            headers={
+                "apns-priority": "10" if push.is_urgent else "5",
+                **({"apns-collapse-id": push.collapse_key[:64]} if push.collapse_key else {}),
+            },
+            payload=messaging.APNSPayload(aps=messaging.Aps(sound="default")),
+        ),
+        token=value if kind == "token" else None,
+        fid=value if kind == "fid" else None,
+        topic=value if kind == "topic" else None,
+    )
+
+
+def _cut(text: str) -> str:
+    raw = text.encode()
+    if len(raw) <= MAX_BODY_BYTES:
+        return text
+    return raw[:MAX_BODY_BYTES].decode(errors="ignore").rstrip() + "…"
+
+
+def typed_failure(failure: exceptions.FirebaseError) -> SendError:
+    """Return our error for one of firebase-admin's."""
+    match failure:
+        case messaging.UnregisteredError() | messaging.SenderIdMismatchError():
+            return RecipientGoneError("unregistered")
+        case messaging.QuotaExceededError():
+            return RetryableError("rate_limited", _retry_after(failure))
+        case messaging.ThirdPartyAuthError() | exceptions.UnauthenticatedError():
+            return SenderMisconfiguredError("fcm_credentials")
+        case exceptions.PermissionDeniedError():
+            return SenderMisconfiguredError("fcm_permission")
+        case exceptions.InvalidArgumentError():
+            return _invalid(failure)
+        case exceptions.DeadlineExceededError():
+            return RetryableError("timeout")
+    return RetryableError("unavailable", _retry_after(failure))
+
+
+def _invalid(failure: exceptions.FirebaseError) -> SendError:
+    """A bad token is the address's fault; anything else is the message's."""
+    text = str(failure).lower()
+    if "token" in text or "registration" in text or "fid" in text:
+        return RecipientGoneError("token_invalid")
+    return RejectedError("fcm_invalid_argument")
+
+
+def _retry_after(failure: exceptions.FirebaseError) -> float | None:
+    answer = failure.http_response
+    value = answer.headers.get("Retry-After", "") if answer is not None else ""
+    return float(value) if value.isdecimal() else None

@@ -1,0 +1,119 @@
+"""Zalo Bot Platform as a channel: no buttons, no place, pictures by address."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from backend.clients.provider_errors import RetryableError, SendError
+from backend.clients.web import AnswerTooLargeError, fetch
+from backend.clients.zalo_bot import ZaloBotClient
+from backend.domain.photos import MAX_PHOTO_BYTES
+from backend.services.runtime import Runtime
+from bot.channels.adapter import FileTooLargeError, Outgoing
+from bot.channels.inbox import store_updates
+from bot.channels.updates import ChatUpdate
+from bot.dialogue.messages import Inbound, Kind
+from notifications.recipients import Channel
+
+logger = logging.getLogger(__name__)
+
+LONGEST_WAIT_SECONDS = 30.0
+_UNUSED = {
+    "message.voice.received": Kind.VOICE,
+    "message.sticker.received": Kind.STICKER,
+    "message.unsupported.received": Kind.STICKER,
+}
+
+
+class ZaloBotAdapter:
+    """One bot of the platform.
+
+    Args:
+        client: sends.
+        file_hosts: where pictures may be fetched from.
+    """
+
+    def __init__(self, client: ZaloBotClient, file_hosts: Collection[str]) -> None:
+        self._client = client
+        self._file_hosts = file_hosts
+
+    @property
+    def channel(self) -> Channel:
+        """Return which channel it is."""
+        return Channel.ZALO_BOT
+
+    def parse(self, payload: Mapping[str, Any]) -> ChatUpdate | None:
+        """Return what an update says, or None."""
+        return parse_update(payload)
+
+    def send(self, user_ref: str, message: Outgoing) -> None:
+        """Send one text; choices are numbered in it already."""
+        self._client.send(user_ref, message.text)
+
+    def fetch(self, file_ref: str) -> bytes:
+        """Return a picture from Zalo's file servers."""
+        try:
+            return fetch(file_ref, hosts=self._file_hosts, max_bytes=MAX_PHOTO_BYTES)
+        except AnswerTooLargeError:
+            raise FileTooLargeError(file_ref) from None
+
+    def acknowledge(self, callback_id: str) -> None:
+        """Do nothing: there are no buttons."""
+
+
+def parse_update(update: object) -> ChatUpdate | None:
+    """Return what an update says, or None; updates come wrapped in `result` and bare.
+
+    Group chats are left alone: reports are between a resident and the city.
+    """
+    try:
+        return _parse(update)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def _parse(update: object) -> ChatUpdate | None:
+    if not isinstance(update, Mapping):
+        return None
+    inner = update.get("result", update)
+    name, message = str(inner["event_name"]), inner["message"]
+    if message["from"].get("is_bot") or message["chat"].get("chat_type") == "GROUP":
+        return None
+    user, key = str(message["chat"]["id"]), str(message["message_id"])
+    if name == "message.text.received":
+        text = str(message["text"])[:8000]
+        kind = Kind.COMMAND if text.startswith("/") else Kind.TEXT
+        return ChatUpdate(key, user, Inbound(kind, key, text))
+    if name == "message.image.received":
+        url = str(message.get("photo") or message["photo_url"])
+        inbound = Inbound(Kind.PHOTO, key, str(message.get("caption", ""))[:8000])
+        return ChatUpdate(key, user, inbound, file_ref=url)
+    unused = _UNUSED.get(name)
+    return ChatUpdate(key, user, Inbound(unused, key)) if unused is not None else None
+
+
+def store_zalo_bot_update(runtime: Runtime, update: object) -> int:
+    """Store what the platform delivered; what is malformed is dropped. Return how many were new."""
+    parsed = parse_update(update)
+    if parsed is None or not isinstance(update, dict):
+        return 0
+    return store_updates(runtime, Channel.ZALO_BOT, [(parsed, update)])
+
+
+def poll_zalo_bot(runtime: Runtime, client: ZaloBotClient, stop: threading.Event) -> None:
+    """Ask for updates until told to stop; the platform gives one at a time."""
+    while not stop.is_set():
+        try:
+            update = client.get_update()
+        except RetryableError as error:
+            stop.wait(min(error.retry_after_seconds or 3.0, LONGEST_WAIT_SECONDS))
+            continue
+        except SendError as error:
+            logger.error("zalo_bot_polling_refused", extra={"cause": str(error)})  # noqa: TRY400
+            stop.wait(LONGEST_WAIT_SECONDS)
+            continue
+        if update is not None:
+            store_zalo_bot_update(runtime, dict(update))

@@ -1,0 +1,55 @@
+"""Notifications over Zalo: the Official Account and the Bot Platform."""
+
+from __future__ import annotations
+
+from backend.clients.zalo_bot import ZaloBotClient
+from backend.clients.zalo_oa import MAX_BUTTONS, ZaloMessage, ZaloOaClient
+from notifications.senders.protocol import Message, Receipt
+
+
+def _whole_text(message: Message) -> str:
+    return "\n".join(part for part in (message.title, message.text) if part)
+
+
+class ZaloOaSender:
+    """Sends through one Official Account."""
+
+    def __init__(self, client: ZaloOaClient) -> None:
+        self._client = client
+
+    @property
+    def name(self) -> str:
+        """Return the channel's name."""
+        return "zalo_oa"
+
+    def send(self, message: Message) -> Receipt:
+        """Send one message; advertising goes the way Zalo asks for it."""
+        return Receipt(
+            self._client.send(
+                ZaloMessage(
+                    message.address,
+                    _whole_text(message),
+                    message.choices[:MAX_BUTTONS],
+                    message.image,
+                    is_promotional=message.is_promotional,
+                )
+            )
+        )
+
+
+class ZaloBotSender:
+    """Sends through one bot; choices are told in words, since there are no buttons."""
+
+    def __init__(self, client: ZaloBotClient) -> None:
+        self._client = client
+
+    @property
+    def name(self) -> str:
+        """Return the channel's name."""
+        return "zalo_bot"
+
+    def send(self, message: Message) -> Receipt:
+        """Send one text."""
+        lines = [_whole_text(message)]
+        lines += [f"{number}) {label}" for number, (_, label) in enumerate(message.choices, 1)]
+        return Receipt(self._client.send(message.address, "\n".join(lines)))
