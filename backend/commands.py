@@ -15,18 +15,18 @@ from flask.cli import AppGroup
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
-        "addresses": "backend.cli_addresses:addresses",
-        "air": "backend.cli_air:air",
-        "bot": "backend.cli:bot",
-        "check": "backend.cli:check",
-        "communes": "backend.cli_communes:communes",
-        "demo": "backend.cli_demo:demo",
-        "new-migration": "backend.cli:new_migration",
-        "release": "backend.cli:release",
-        "staff": "backend.cli:staff",
-        "telegram-webhook": "backend.cli:telegram_webhook",
-        "waste": "backend.cli_waste:waste",
-        "worker": "backend.cli:worker",
+        "addresses": "backend.cli.addresses:addresses",
+        "air": "backend.cli.air:air",
+        "bot": "backend.cli.processes:bot",
+        "check": "backend.cli.processes:check",
+        "communes": "backend.cli.communes:communes",
+        "demo": "backend.cli.demo:demo",
+        "new-migration": "backend.cli.processes:new_migration",
+        "release": "backend.cli.processes:release",
+        "staff": "backend.cli.staff:staff",
+        "telegram-webhook": "backend.cli.processes:telegram_webhook",
+        "waste": "backend.cli.waste:waste",
+        "worker": "backend.cli.processes:worker",
     }
 )
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backend.cli_air import air
+from backend.cli.air import air
 from backend.domain.vn_aqi import (
     BREAKPOINTS_UGM3,
     INDEX_ANCHORS,

@@ -7,7 +7,7 @@ import json
 import pytest
 from click.testing import CliRunner
 
-from backend.cli_waste import waste
+from backend.cli.waste import waste
 from backend.domain.text import fold
 from backend.services.waste import (
     answer_waste_question,

@@ -1,4 +1,4 @@
-"""Operator commands: `flask --app backend.wsgi COMMAND`. Answers go to standard output."""
+"""Operator commands that release, run and check the processes."""
 
 from __future__ import annotations
 
@@ -8,14 +8,12 @@ from flask.cli import with_appcontext
 from flask_migrate import migrate
 
 from backend.context import current_runtime
-from backend.core.database import reading, unit_of_work
-from backend.domain.permissions import Role
+from backend.core.database import reading
 from backend.jobs.chats import find_telegram_client
 from backend.jobs.queue import run_worker
 from backend.release import attach_migrations, describe_communes, prepare_release
 from backend.services.providers import provider_states
-from backend.services.staff import FIRST_ADMIN, create_staff, new_password
-from backend.store.agencies import get_agency
+from backend.services.staff import FIRST_ADMIN
 from bot.channels.telegram import MENU
 from bot.poller import poll_channels
 
@@ -60,34 +58,6 @@ def bot() -> None:
     for state in provider_states(current_runtime().settings):
         _say(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
     poll_channels(current_app._get_current_object())  # type: ignore[attr-defined]
-
-
-@click.group("staff")
-def staff() -> None:
-    """Staff accounts."""
-
-
-@staff.command("create")
-@click.argument("username")
-@click.option("--name", required=True, help="How the console addresses the account.")
-@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
-@click.option("--agency", required=True, help="Agency code, e.g. 00070-ubnd.")
-@with_appcontext
-def create_account(username: str, name: str, role: str, agency: str) -> None:
-    """Add an account and print its one-time password."""
-    password = new_password()
-    with unit_of_work(current_runtime().clock.now()) as uow:
-        if get_agency(uow.session, agency) is None:
-            raise click.ClickException(f"no agency has the code {agency}")
-        create_staff(
-            uow,
-            username=username.strip().lower(),
-            display_name=name,
-            role=Role(role),
-            agency_code=agency,
-            password=password,
-        )
-    click.echo(password)
 
 
 @click.command("check")
