@@ -87,8 +87,9 @@ i18n-check: $(DEV_STAMP)
 migrate: $(RUN_STAMP) ## Bring the database up to date
 	@$(BIN)/flask --app backend.wsgi release
 
-migration: $(RUN_STAMP) ## Make a migration from the tables: make migration NUMBER=0002 NAME=add_x
+migration: $(DEV_STAMP) ## Make a migration from the tables: make migration NUMBER=0002 NAME=add_x
 	@$(BIN)/flask --app backend.wsgi new-migration $(NUMBER) $(NAME)
+	@$(BIN)/ruff check -q --fix backend/migrations && $(BIN)/ruff format -q backend/migrations
 
 seed: migrate
 
