@@ -10,6 +10,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -23,6 +24,7 @@ from backend.core.i18n import CATALOGUES, LOCALES, SOURCE_LOCALE, placeholders
 KEYWORDS = {"N_": None, "_": None, "gettext": None, "ErrorKind": (2,)}
 METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
+UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 # Names kept as data that residents read.
 DATA_TEXTS = {"categories.json": ("name", "description")}
 
@@ -96,8 +98,11 @@ def update(locale: str) -> None:
 
 def compile_catalogue(locale: str) -> None:
     """Write the compiled form, which the application reads."""
+    catalogue = read_catalogue(locale)
+    # Without dates of its own the same catalogue gives the same bytes.
+    catalogue.creation_date = catalogue.revision_date = UNDATED
     out = io.BytesIO()
-    write_mo(out, read_catalogue(locale))
+    write_mo(out, catalogue)
     po_path(locale).with_suffix(".mo").write_bytes(out.getvalue())
 
 
