@@ -215,6 +215,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             HTTPStatus.TOO_MANY_REQUESTS,
             "Anh/chị thao tác quá nhanh. Vui lòng thử lại sau {retry_after_seconds} giây.",
         ),
+        # Waste, tips, campaigns
+        "card_fonts_missing": ErrorKind(
+            HTTPStatus.SERVICE_UNAVAILABLE, "Chưa cài phông chữ nên chưa vẽ được ảnh chia sẻ."
+        ),
         # Requests as a whole
         "request_invalid": ErrorKind(_BAD, "Yêu cầu không hợp lệ."),
         "field_invalid": ErrorKind(_UNPROCESSABLE, "Có thông tin chưa hợp lệ: {fields}."),

@@ -23,6 +23,9 @@ FILES: dict[str, str] = {
     "swagger-ui-dist/swagger-ui-bundle.js": "swagger-ui/swagger-ui-bundle.js",
     "swagger-ui-dist/swagger-ui-standalone-preset.js": "swagger-ui/swagger-ui-standalone-preset.js",
     "swagger-ui-dist/LICENSE": "swagger-ui/LICENSE",
+    "@expo-google-fonts/be-vietnam-pro/400Regular/BeVietnamPro_400Regular.ttf": "fonts/regular.ttf",
+    "@expo-google-fonts/be-vietnam-pro/700Bold/BeVietnamPro_700Bold.ttf": "fonts/bold.ttf",
+    "@expo-google-fonts/be-vietnam-pro/LICENSE_FONT": "fonts/LICENSE",
 }
 
 
