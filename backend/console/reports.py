@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import replace
 
 from flask import flash, redirect, render_template, request, url_for
@@ -15,6 +16,7 @@ from backend.core.database import reading, unit_of_work
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission
 from backend.domain.photos import InspectedPhoto
+from backend.domain.queue import SECTION_NAMES, Pressing, pressing
 from backend.domain.workflow import (
     OPEN_STATUSES,
     STATUS_FACES,
@@ -29,14 +31,24 @@ from backend.domain.workflow import (
 from backend.pages import gettext
 from backend.problems import error_text, request_locale
 from backend.services.photos import inspect_photos, stored_originals
+from backend.services.reply_templates import reply_templates
 from backend.services.report_views import ReportView, staff_report
-from backend.services.workflow import MoveRequest, add_note, change_status
-from backend.store.photos import AttachmentRow, photos_by_hash
-from backend.store.reports import QueueFilter, count_by_status, count_queue, list_queue
+from backend.services.workflow import PUBLISHING_MOVES, MoveRequest, add_note, change_status
+from backend.store.photos import AttachmentRow, first_attachments, photos_by_hash
+from backend.store.reports import (
+    QueueFilter,
+    ReportRow,
+    count_by_status,
+    count_queue,
+    list_queue,
+    next_in_queue,
+)
 from backend.store.staff import agencies_with_staff
 from backend.uploads import read_part
 
 PAGE_SIZE = 40
+# Communes this near are offered first when a report is forwarded.
+BESIDE_METRES = 1500
 FILTERS: dict[str, frozenset[Status]] = {
     "open": OPEN_STATUSES,
     "new": frozenset({Status.SUBMITTED, Status.REOPENED}),
@@ -88,12 +100,16 @@ def queue() -> str:
         total = count_queue(uow.session, staff, chosen)
         counts = count_by_status(uow.session, staff)
         staffed = agencies_with_staff(uow.session)
+        pictures = first_attachments(uow.session, [one.id for one in reports])
     per_counter = dict.fromkeys(Counter, 0)
     for status, count in counts.items():
         per_counter[STATUS_FACES[status].counter] += count
     return render_template(
         "console/queue.html",
-        reports=reports,
+        sections=_sections(reports),
+        section_names=SECTION_NAMES,
+        pictures=pictures,
+        acceptable=TRANSITIONS[Move.ACCEPT].sources,
         data=data,
         total=total,
         page=page,
@@ -104,6 +120,41 @@ def queue() -> str:
         staffed=staffed,
         sees_all=staff.can(Permission.SEE_ALL_AGENCIES),
     )
+
+
+def _sections(reports: Sequence[ReportRow]) -> dict[Pressing, list[ReportRow]]:
+    """Return a page of the queue by how pressing it is; sections keep their order."""
+    found: dict[Pressing, list[ReportRow]] = {}
+    for one in reports:
+        found.setdefault(pressing(one.due_at, now()), []).append(one)
+    return found
+
+
+@console.post("/tiep-nhan")
+@requires(Permission.MOVE_REPORTS)
+def accept_chosen() -> ResponseReturnValue:
+    """Accept every ticked report, each on its own; say which could not be."""
+    runtime, accepted, refusals = current_runtime(), 0, []
+    for chosen in request.form.getlist("chosen")[:PAGE_SIZE]:
+        reference, _, version = chosen.partition(":")
+        asked = MoveRequest(
+            reference=reference,
+            move=Move.ACCEPT,
+            actor=ActorKind.STAFF,
+            staff=current_staff(),
+            version=int(version) if version.isdecimal() else None,
+        )
+        try:
+            with unit_of_work(now()) as uow:
+                change_status(uow, runtime.reference(uow), asked)
+        except LoaXanhError as refused:
+            refusals.append(f"{reference}: {error_text(refused, request_locale())}")
+        else:
+            accepted += 1
+    flash(gettext("Đã tiếp nhận {n} phản ánh.", n=accepted))
+    for refusal in refusals:
+        flash(refusal)
+    return redirect(url_for("console.queue"))
 
 
 @console.get("/phan-anh/<reference>")
@@ -121,6 +172,8 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         photos = photos_by_hash(uow.session, [one.content_hash for one in view.attachments])
         index = runtime.communes(uow)
         nearby = index.neighbours_within(view.report.latitude, view.report.longitude, 100)
+        beside = index.neighbours_within(view.report.latitude, view.report.longitude, BESIDE_METRES)
+        following = next_in_queue(uow.session, staff, view.report)
     return render_template(
         "console/report.html",
         view=view,
@@ -128,6 +181,10 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         data=data,
         photos=photos,
         nearby=[data.commune_names[code] for code in nearby],
+        beside=frozenset(beside),
+        following=following,
+        publishing_moves=PUBLISHING_MOVES,
+        replies=reply_templates(view.report.category_code),
         moves=_offered(view),
         need=Need,
         error=error,

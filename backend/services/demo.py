@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import random  # noqa: TID251 - a demonstration is drawn from a fixed beginning
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -85,6 +85,14 @@ FATES: tuple[tuple[str, int], ...] = (
     ("rejected", 5),
     ("reopened", 5),
 )
+# What is still open is younger, so that some of it is overdue and most is not.
+OLDEST_HOURS = {
+    "submitted": 20,
+    "accepted": 48,
+    "in_progress": 72,
+    "needs_info": 96,
+    "reopened": 144,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +164,7 @@ def _report(
     fate = chance.choices([name for name, _ in FATES], [weight for _, weight in FATES])[0]
     category = chance.choices(list(STORIES), [26, 9, 9, 10, 5, 11, 6, 7, 9, 4, 4])[0]
     commune = _commune(chance, communes, number)
-    latest = 3 * 24 if fate == "submitted" else DAYS * 24
-    at = now - timedelta(hours=chance.uniform(1, latest))
+    at = now - timedelta(hours=chance.uniform(1, OLDEST_HOURS.get(fate, DAYS * 24)))
     photos = _pictures(chance, number) if chance.random() < 0.35 else ()
     draft = ReportDraft(
         channel=ReportChannel.DEMO,
@@ -178,7 +185,10 @@ def _report(
         if index.locate(draft.latitude, draft.longitude) is None:
             return
         report = submit_report(uow, runtime.reference(uow), index, draft).report
-    _follow(runtime, chance, report.reference, fate, member, at, now, number)
+        agency_code = report.agency_code
+    # History shows the agency that would have acted.
+    officer = replace(member, agency_code=agency_code)
+    _follow(runtime, chance, report.reference, fate, officer, at, now, number)
 
 
 def _commune(chance: random.Random, communes: Sequence[CommuneRow], number: int) -> CommuneRow:
@@ -243,9 +253,9 @@ def _follow(
     now: datetime,
     number: int,
 ) -> None:
-    steps = _STEPS[fate]
-    for position, move in enumerate(steps, 1):
-        moved_at = at + (now - at) * position / (len(steps) + 1)
+    steps, moved_at = _STEPS[fate], at
+    for move in steps:
+        moved_at += _pause(chance, move, now - moved_at)
         photos: tuple[InspectedPhoto, ...] = ()
         if move is Move.RESOLVE:
             photos = (inspect_photo(_picture(chance, 100_000 + number, is_clean=True)),)
@@ -255,20 +265,31 @@ def _follow(
             move=move,
             actor=ActorKind.REPORTER if is_resident else ActorKind.STAFF,
             staff=None if is_resident else member,
-            reply=""
-            if is_resident
-            else chance.choice(REPLIES)
-            if move is Move.RESOLVE
-            else _asked(move),
-            reason=chance.choice(REASONS) if move is Move.REJECT else "Vẫn còn rác ở góc trong.",
+            reply=_reply(chance, move),
+            reason=_reason(chance, move),
             photos=photos,
+            publish=True,
         )
         with stored_originals(runtime.files, photos, now), unit_of_work(moved_at) as uow:
             change_status(uow, runtime.reference(uow), request)
 
 
-def _asked(move: Move) -> str:
+def _pause(chance: random.Random, move: Move, left: timedelta) -> timedelta:
+    """Return how long the next move took: hours to accept, a day or so to do, never beyond now."""
+    hours = chance.uniform(0.3, 6) if move is Move.ACCEPT else chance.uniform(1, 40)
+    return min(timedelta(hours=hours), left * chance.uniform(0.4, 0.9))
+
+
+def _reply(chance: random.Random, move: Move) -> str:
+    if move is Move.RESOLVE:
+        return chance.choice(REPLIES)
     return "Anh/chị cho biết thêm số nhà gần nhất giúp." if move is Move.ASK_INFO else ""
+
+
+def _reason(chance: random.Random, move: Move) -> str:
+    if move is Move.REJECT:
+        return chance.choice(REASONS)
+    return "Vẫn còn rác ở góc trong." if move is Move.REOPEN else ""
 
 
 def remove_demo(uow: UnitOfWork) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from notifications.events import Event, EventKind
 from notifications.outbox import record_event
 
 MAX_TEXT = 2000
+PUBLISHING_MOVES = frozenset({Move.ACCEPT, Move.START, Move.RESOLVE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ class MoveRequest:
         known_photos: content hashes of photos recorded earlier, as chats do.
         target_agency: where to forward to; None otherwise.
         target_reference: the original report of a duplicate; None otherwise.
-        publish: whether accepting lets the public see description and photos.
+        publish: whether the public may see description and photos from now on; only an officer who
+            looked at them says so, with one of PUBLISHING_MOVES.
     """
 
     reference: str
@@ -63,7 +65,7 @@ class MoveRequest:
     known_photos: tuple[str, ...] = ()
     target_agency: str | None = None
     target_reference: str | None = None
-    publish: bool = True
+    publish: bool = False
 
     @property
     def given(self) -> frozenset[Need]:
@@ -257,7 +259,7 @@ def _next_due(report: ReportRow) -> datetime | None:
 def _append(
     uow: UnitOfWork, report: ReportRow, request: MoveRequest, details: dict[str, str]
 ) -> int:
-    if request.move is Move.ACCEPT and request.publish and report.published_at is None:
+    if request.publish and request.move in PUBLISHING_MOVES and report.published_at is None:
         report.published_at = uow.now
     row = UpdateRow(
         report_id=report.id,

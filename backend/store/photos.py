@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import BigInteger, ForeignKey, Index, String, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
@@ -92,3 +93,18 @@ def known_photos(session: Session, content_hashes: Sequence[str]) -> frozenset[s
             select(PhotoRow.content_hash).where(PhotoRow.content_hash.in_(content_hashes))
         )
     )
+
+
+def first_attachments(session: Session, report_ids: Sequence[int]) -> dict[int, uuid.UUID]:
+    """Return the id of the first photo each report came with, in one query; without one it is left out."""
+    rows = session.execute(
+        select(AttachmentRow.report_id, AttachmentRow.id)
+        .ext(distinct_on(AttachmentRow.report_id))
+        .where(
+            AttachmentRow.report_id.in_(report_ids),
+            AttachmentRow.kind == AttachmentKind.REPORTED,
+            AttachmentRow.removed_at.is_(None),
+        )
+        .order_by(AttachmentRow.report_id, AttachmentRow.position, AttachmentRow.id)
+    )
+    return {row.report_id: row.id for row in rows}

@@ -138,6 +138,17 @@ def list_queue(
     ).all()
 
 
+def next_in_queue(session: Session, staff: StaffMember, report: ReportRow) -> str | None:
+    """Return the reference of the most pressing other open report `staff` may see, or None."""
+    query = _filtered(_visible_to(staff), QueueFilter())
+    return session.scalar(
+        query.where(ReportRow.id != report.id)
+        .with_only_columns(ReportRow.reference)
+        .order_by(ReportRow.due_at.asc().nulls_last(), ReportRow.id)
+        .limit(1)
+    )
+
+
 def count_queue(session: Session, staff: StaffMember, chosen: QueueFilter) -> int:
     """Return how many reports `list_queue` would page through."""
     query = _filtered(_visible_to(staff), chosen).order_by(None).subquery()

@@ -232,18 +232,22 @@ def test_the_system_makes_no_moves_of_staff(runtime):
 
 def test_acceptance_publishes_text_without_personal_data(runtime):
     report = make_report(runtime, description="Gọi tôi 0912345678, rác ở ngõ 12")
-    move(runtime, report.reference, Move.ACCEPT, make_staff(runtime))
+    move(runtime, report.reference, Move.ACCEPT, make_staff(runtime), publish=True)
     with reading(runtime.clock.now()) as uow:
         shown = public_report(uow, report.reference).description
     assert "0912345678" not in shown
     assert "rác ở ngõ 12" in shown
 
 
-def test_acceptance_may_keep_a_report_from_the_public(runtime):
-    report = make_report(runtime)
-    move(runtime, report.reference, Move.ACCEPT, make_staff(runtime), publish=False)
-    with reading(runtime.clock.now()) as uow:
-        assert public_report(uow, report.reference).description == ""
+def test_nothing_is_published_unless_an_officer_says_so_and_a_later_move_may(runtime):
+    report, officer = make_report(runtime, description="Rác ở ngõ 12"), make_staff(runtime)
+    for step, publish, shown in (
+        (Move.ACCEPT, False, ""),
+        (Move.START, True, "Rác ở ngõ 12"),
+    ):
+        move(runtime, report.reference, step, officer, publish=publish)
+        with reading(runtime.clock.now()) as uow:
+            assert public_report(uow, report.reference).description == shown
 
 
 def test_resolution_is_due_after_a_day_and_acceptance_after_eight_working_hours(runtime):

@@ -1,0 +1,59 @@
+"""The queue page: accepting several reports at once."""
+
+from __future__ import annotations
+
+from backend.core.database import reading
+from backend.domain.workflow import Move, Status
+from backend.store.reports import find_by_reference
+from tests.support.reports import PASSWORD, make_report, make_staff, move
+
+
+def sign_in(app, member):
+    client = app.test_client()
+    client.post("/can-bo/dang-nhap", data={"username": member.username, "password": PASSWORD})
+    return client
+
+
+def status_of(runtime, report):
+    with reading(runtime.clock.now()) as uow:
+        return find_by_reference(uow.session, report.reference).status
+
+
+def test_ticked_reports_are_accepted_and_stay_hidden_from_the_public(app, runtime):
+    first, second, other = make_report(runtime), make_report(runtime), make_report(runtime)
+    client = sign_in(app, make_staff(runtime))
+    chosen = [f"{one.reference}:{one.version}" for one in (first, second)]
+    page = client.post("/can-bo/tiep-nhan", data={"chosen": chosen}, follow_redirects=True)
+    assert "Đã tiếp nhận 2 phản ánh." in page.text
+    assert [status_of(runtime, one) for one in (first, second, other)] == [
+        Status.ACCEPTED,
+        Status.ACCEPTED,
+        Status.SUBMITTED,
+    ]
+    public = app.test_client().get(f"/api/v1/reports/{first.reference}").json
+    assert not public.get("description")
+
+
+def test_what_moved_meanwhile_is_named_and_the_others_are_accepted(app, runtime):
+    officer, gone, fresh = make_staff(runtime), make_report(runtime), make_report(runtime)
+    move(runtime, gone.reference, Move.REJECT, officer, reason="Không thuộc địa bàn.")
+    client = sign_in(app, officer)
+    chosen = [f"{one.reference}:{one.version}" for one in (gone, fresh)]
+    page = client.post("/can-bo/tiep-nhan", data={"chosen": chosen}, follow_redirects=True)
+    assert gone.reference in page.text
+    assert status_of(runtime, fresh) is Status.ACCEPTED
+    assert status_of(runtime, gone) is Status.REJECTED
+
+
+def test_reports_of_another_agency_cannot_be_accepted(app, runtime):
+    report = make_report(runtime)
+    client = sign_in(app, make_staff(runtime, "00004-ubnd"))
+    client.post("/can-bo/tiep-nhan", data={"chosen": [f"{report.reference}:1"]})
+    assert status_of(runtime, report) is Status.SUBMITTED
+
+
+def test_the_report_page_leads_to_the_next_and_offers_standard_replies(app, runtime):
+    first, second = make_report(runtime), make_report(runtime)
+    page = sign_in(app, make_staff(runtime)).get(f"/can-bo/phan-anh/{first.reference}").text
+    assert f"/can-bo/phan-anh/{second.reference}" in page
+    assert "dự kiến thu gom" in page or "Đã tiếp nhận. Đơn vị" in page
