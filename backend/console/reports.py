@@ -13,6 +13,8 @@ from backend.access import current_staff, must_change_password, requires
 from backend.console import console
 from backend.context import current_runtime, now
 from backend.core.database import reading, unit_of_work
+from backend.domain.categories import Category
+from backend.domain.deadlines import may_extend
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission
 from backend.domain.photos import InspectedPhoto
@@ -185,7 +187,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         following=following,
         publishing_moves=PUBLISHING_MOVES,
         replies=reply_templates(view.report.category_code),
-        moves=_offered(view),
+        moves=_offered(view, data.category(view.report.category_code)),
         need=Need,
         error=error,
         failed_move=failed_move,
@@ -194,12 +196,13 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
     )
 
 
-def _offered(view: ReportView) -> list[Move]:
-    """Return the moves staff may make now, without a second extension."""
+def _offered(view: ReportView, category: Category) -> list[Move]:
+    """Return the moves staff may make now; an extension only where the rules give one."""
+    may = may_extend(category, view.report.is_urgent, view.report.extended_at)
     return [
         move
         for move in moves_from(view.report.status, ActorKind.STAFF)
-        if move is not Move.EXTEND or view.report.extended_at is None
+        if move is not Move.EXTEND or may
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from backend.core.clock import from_hanoi, hanoi_time
-from backend.domain.categories import Category, LimitUnit, TimeLimit
+from backend.domain.categories import Category, Level, LimitUnit, TimeLimit
 
 # Our own choice, not a rule of the city; QĐ 1207/QĐ-UBND gives 8 working hours to accept and
 # 4 working hours to resolve what is urgent.
@@ -139,3 +139,8 @@ def working_time_between(calendar: WorkingCalendar, start: datetime, end: dateti
             total += max(timedelta(0), min(end, closes) - max(start, opens))
         day += timedelta(days=1)
     return total
+
+
+def may_extend(category: Category, is_urgent: bool, extended_at: datetime | None) -> bool:
+    """Return whether a report's time may be extended: only phức tạp, not khẩn, and only once."""
+    return category.level is Level.COMPLEX and not is_urgent and extended_at is None

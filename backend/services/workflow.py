@@ -16,6 +16,7 @@ from backend.domain.deadlines import (
     NEEDS_INFO_PAUSE,
     REOPEN_WITHIN,
     accept_due_at,
+    may_extend,
     resolve_due_at,
 )
 from backend.domain.errors import LoaXanhError
@@ -115,7 +116,7 @@ def change_status(
         raise LoaXanhError("move_stale")
     before = report.status
     after = check_move(before, request.move, request.actor, request.given)
-    _check_once(uow, report, request)
+    _check_once(uow, reference_data, report, request)
     details = _apply_target(uow, reference_data, report, request)
     report.status = after
     report.version += 1
@@ -139,10 +140,14 @@ def _check_staff(report: ReportRow, request: MoveRequest) -> None:
         raise LoaXanhError("report_not_found")
 
 
-def _check_once(uow: UnitOfWork, report: ReportRow, request: MoveRequest) -> None:
-    """Refuse a second extension, and reopening twice or after seven days."""
-    if request.move is Move.EXTEND and report.extended_at is not None:
-        raise LoaXanhError("move_not_allowed")
+def _check_once(
+    uow: UnitOfWork, reference_data: ReferenceData, report: ReportRow, request: MoveRequest
+) -> None:
+    """Refuse an extension the rules do not give, and reopening twice or after seven days."""
+    if request.move is Move.EXTEND:
+        category = reference_data.category(report.category_code)
+        if not may_extend(category, report.is_urgent, report.extended_at):
+            raise LoaXanhError("move_not_allowed")
     if request.move is not Move.REOPEN:
         return
     is_late = report.resolved_at is None or uow.now - report.resolved_at > REOPEN_WITHIN

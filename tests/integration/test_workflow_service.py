@@ -187,6 +187,17 @@ def test_an_extension_is_given_once(runtime):
     assert code == "move_not_allowed"
 
 
+@pytest.mark.parametrize(
+    ("category", "is_ongoing"), [("uncollected_waste", False), ("wastewater", True)]
+)
+def test_only_what_is_complex_and_not_urgent_is_extended(runtime, category, is_ongoing):
+    report = make_report(runtime, category_code=category, is_ongoing=is_ongoing)
+    officer = make_staff(runtime, report.agency_code)
+    move(runtime, report.reference, Move.ACCEPT, officer)
+    code = refused_code(runtime, report.reference, Move.EXTEND, officer, reason="Bận")
+    assert code == "move_not_allowed"
+
+
 def _resolved(runtime):
     officer, report = make_staff(runtime), make_report(runtime)
     move(runtime, report.reference, Move.ACCEPT, officer)
