@@ -11,7 +11,14 @@ from backend.context import current_runtime, now
 from backend.core.clock import hanoi_time
 from backend.core.database import reading
 from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
-from backend.domain.workflow import COUNTER_NAMES, STATUS_FACES, TRANSITIONS, Move, Status
+from backend.domain.workflow import (
+    COUNTER_NAMES,
+    STATUS_FACES,
+    STATUS_SENTENCES,
+    TRANSITIONS,
+    Move,
+    Status,
+)
 from backend.services.communes import load_commune_index
 
 LANGUAGE_COOKIE = "loa_xanh_lang"
@@ -70,6 +77,7 @@ def register_page_tools(app: Flask) -> None:
         page_locale=page_locale,
         current_staff=find_current_staff,
         statuses=STATUS_FACES,
+        status_sentences=STATUS_SENTENCES,
         counters=COUNTER_NAMES,
         transitions=TRANSITIONS,
         boundaries_are_approximate=_boundaries_are_approximate,

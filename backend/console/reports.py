@@ -36,7 +36,7 @@ from backend.services.photos import inspect_photos, stored_originals
 from backend.services.reply_templates import reply_templates
 from backend.services.report_views import ReportView, staff_report
 from backend.services.workflow import PUBLISHING_MOVES, MoveRequest, add_note, change_status
-from backend.store.photos import AttachmentRow, first_attachments, photos_by_hash
+from backend.store.photos import first_attachments, photos_by_hash
 from backend.store.reports import (
     QueueFilter,
     ReportRow,
@@ -192,7 +192,6 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         error=error,
         failed_move=failed_move,
         form=request.form,
-        of_update=_photos_of_updates(view),
     )
 
 
@@ -204,13 +203,6 @@ def _offered(view: ReportView, category: Category) -> list[Move]:
         for move in moves_from(view.report.status, ActorKind.STAFF)
         if move is not Move.EXTEND or may
     ]
-
-
-def _photos_of_updates(view: ReportView) -> dict[int | None, list[AttachmentRow]]:
-    grouped: dict[int | None, list[AttachmentRow]] = {}
-    for attachment in view.attachments:
-        grouped.setdefault(attachment.update_id, []).append(attachment)
-    return grouped
 
 
 @console.post("/phan-anh/<reference>/<move>")

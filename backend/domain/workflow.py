@@ -112,6 +112,19 @@ STATUS_FACES: dict[Status, StatusFace] = {
     Status.REOPENED: StatusFace(N_("Mở lại"), "#9a3c00", Counter.WAITING),
 }
 
+# What a status means to a resident, in one sentence with the agency and the next deadline.
+STATUS_SENTENCES: dict[Status, str] = {
+    Status.SUBMITTED: N_("Đã gửi tới {agency}. Đơn vị sẽ tiếp nhận trước {due}."),
+    Status.ACCEPTED: N_("{agency} đã tiếp nhận, sẽ xử lý xong trước {due}."),
+    Status.IN_PROGRESS: N_("{agency} đang xử lý, hạn xong {due}."),
+    Status.NEEDS_INFO: N_("{agency} cần anh/chị cho biết thêm."),
+    Status.RESOLVED: N_("{agency} báo đã xử lý xong."),
+    Status.CLOSED: N_("Phản ánh đã khép lại."),
+    Status.REJECTED: N_("{agency} không xử lý phản ánh này, lý do ghi ở dưới."),
+    Status.DUPLICATE: N_("Việc này đã có người phản ánh trước, hai phản ánh được gộp làm một."),
+    Status.REOPENED: N_("Đã chuyển lại {agency} để xử lý tiếp, tiếp nhận trước {due}."),
+}
+
 COUNTER_NAMES: dict[Counter, str] = {
     Counter.WAITING: N_("Chờ xử lý"),
     Counter.IN_PROGRESS: N_("Đang xử lý"),

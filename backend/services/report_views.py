@@ -33,6 +33,10 @@ class ReportView:
     attachments: Sequence[AttachmentRow]
     description: str
 
+    def photos_of(self, update_id: int | None) -> list[AttachmentRow]:
+        """Return the photos that came with an entry of the timeline; None: with the report itself."""
+        return [photo for photo in self.attachments if photo.update_id == update_id]
+
 
 def public_report(uow: UnitOfWork, reference: str) -> ReportView:
     """Return what anybody may see: no description or photo until staff have accepted it.

@@ -65,7 +65,7 @@ def test_from_a_photo_to_a_resolved_report(app, runtime, open_page):
     sign_in(console, officer.username)
     console.get_by_role("link", name=re.compile(reference)).click()
     expect(console.get_by_role("heading", level=1)).to_contain_text("Mới gửi")
-    console.locator("form[action$='/accept'] button").click()
+    console.locator("form[action$='/accept'] button.button").click()
     expect(console.get_by_role("heading", level=1)).to_contain_text("Đã tiếp nhận")
     run_jobs(app)
     expect(resident.get_by_role("log")).to_contain_text("đã tiếp nhận phản ánh")

@@ -9,6 +9,7 @@ from backend.domain.workflow import (
     COUNTER_NAMES,
     FINAL_STATUSES,
     STATUS_FACES,
+    STATUS_SENTENCES,
     TRANSITIONS,
     ActorKind,
     Move,
@@ -67,6 +68,12 @@ def test_every_status_that_is_not_final_has_a_way_on():
 
 def test_resolving_needs_a_reply_and_an_after_photo():
     assert TRANSITIONS[Move.RESOLVE].needs == {Need.REPLY, Need.AFTER_PHOTO}
+
+
+def test_every_status_is_explained_to_residents_without_a_deadline_it_has_not():
+    assert set(STATUS_SENTENCES) == set(Status)
+    for status in FINAL_STATUSES | {Status.NEEDS_INFO, Status.RESOLVED}:
+        assert "{due}" not in STATUS_SENTENCES[status]
 
 
 def test_every_status_has_a_face_and_every_counter_a_name():
