@@ -14,14 +14,23 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.masking import mask_personal_data
 from backend.domain.permissions import StaffMember
 from backend.domain.workflow import ActorKind
-from backend.store.photos import AttachmentKind, AttachmentRow, list_attachments
+from backend.store.photos import (
+    AttachmentKind,
+    AttachmentRow,
+    first_attachments,
+    list_attachments,
+)
 from backend.store.reports import (
     ReportRow,
     find_by_reference,
     find_by_tracking_token,
     find_visible,
+    list_lately_resolved,
 )
 from backend.store.timeline import UpdateRow, list_updates
+
+# Many reports have no photo of before; so many times the wanted number are looked at.
+LOOK_THROUGH = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,29 @@ class ReportView:
     def photos_of(self, update_id: int | None) -> list[AttachmentRow]:
         """Return the photos that came with an entry of the timeline; None: with the report itself."""
         return [photo for photo in self.attachments if photo.update_id == update_id]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeAfter:
+    """A resolved report with a photo of before and one of after."""
+
+    report: ReportRow
+    before: uuid.UUID
+    after: uuid.UUID
+
+
+def lately_resolved(uow: UnitOfWork, limit: int) -> list[BeforeAfter]:
+    """Return the last resolved reports that have both photos and may be seen by the public."""
+    reports = list_lately_resolved(uow.session, limit=limit * LOOK_THROUGH)
+    ids = [report.id for report in reports]
+    before = first_attachments(uow.session, ids)
+    after = first_attachments(uow.session, ids, AttachmentKind.AFTER)
+    both = [
+        BeforeAfter(report, before[report.id], after[report.id])
+        for report in reports
+        if report.id in before and report.id in after
+    ]
+    return both[:limit]
 
 
 def public_report(uow: UnitOfWork, reference: str) -> ReportView:

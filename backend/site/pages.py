@@ -10,9 +10,11 @@ from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.database import reading
 from backend.domain.workflow import STATUS_FACES, Counter
-from backend.services.report_views import normal_reference, public_report
+from backend.services.report_views import lately_resolved, normal_reference, public_report
 from backend.site import site
 from backend.store.reports import ReportRow
+
+SHOWN_RESOLVED = 3
 
 
 @site.get("/")
@@ -23,10 +25,12 @@ def home() -> str:
         rows = uow.session.execute(
             select(ReportRow.status, func.count()).group_by(ReportRow.status)
         ).all()
+        resolved = lately_resolved(uow, SHOWN_RESOLVED)
+        data = current_runtime().reference(uow)
     per_counter = dict.fromkeys(Counter, 0)
     for status, count in rows:
         per_counter[STATUS_FACES[status].counter] += count
-    return render_template("site/home.html", per_counter=per_counter)
+    return render_template("site/home.html", per_counter=per_counter, resolved=resolved, data=data)
 
 
 @site.get("/tra-cuu")

@@ -95,14 +95,18 @@ def known_photos(session: Session, content_hashes: Sequence[str]) -> frozenset[s
     )
 
 
-def first_attachments(session: Session, report_ids: Sequence[int]) -> dict[int, uuid.UUID]:
-    """Return the id of the first photo each report came with, in one query; without one it is left out."""
+def first_attachments(
+    session: Session,
+    report_ids: Sequence[int],
+    kind: AttachmentKind = AttachmentKind.REPORTED,
+) -> dict[int, uuid.UUID]:
+    """Return the id of each report's first photo of a kind, in one query; without one it is left out."""
     rows = session.execute(
         select(AttachmentRow.report_id, AttachmentRow.id)
         .ext(distinct_on(AttachmentRow.report_id))
         .where(
             AttachmentRow.report_id.in_(report_ids),
-            AttachmentRow.kind == AttachmentKind.REPORTED,
+            AttachmentRow.kind == kind,
             AttachmentRow.removed_at.is_(None),
         )
         .order_by(AttachmentRow.report_id, AttachmentRow.position, AttachmentRow.id)

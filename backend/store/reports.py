@@ -8,7 +8,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Identity, Index, Select, String, Text, func, or_, select
+from sqlalchemy import (
+    ForeignKey,
+    Identity,
+    Index,
+    Select,
+    String,
+    Text,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy import Sequence as DatabaseSequence
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -57,6 +68,11 @@ class ReportRow(Base):
         Index("ix_reports_commune_code_submitted_at", "commune_code", "submitted_at"),
         Index("ix_reports_category_code_latitude", "category_code", "latitude", "longitude"),
         Index("ix_reports_submitted_at_id", "submitted_at", "id"),
+        Index(
+            "ix_reports_shown_resolved_at",
+            "resolved_at",
+            postgresql_where=text("published_at IS NOT NULL AND resolved_at IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, Identity(), primary_key=True)
@@ -214,3 +230,17 @@ def list_by_reporter(
     if before_id is not None:
         query = query.where(ReportRow.id < before_id)
     return session.scalars(query.order_by(ReportRow.id.desc()).limit(limit)).all()
+
+
+def list_lately_resolved(session: Session, *, limit: int) -> Sequence[ReportRow]:
+    """Return the reports resolved last whose photos the public may see, newest first."""
+    return session.scalars(
+        select(ReportRow)
+        .where(
+            ReportRow.published_at.is_not(None),
+            ReportRow.resolved_at.is_not(None),
+            ReportRow.status.in_([Status.RESOLVED, Status.CLOSED]),
+        )
+        .order_by(ReportRow.resolved_at.desc())
+        .limit(limit)
+    ).all()
