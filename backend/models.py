@@ -20,14 +20,16 @@ from backend.store import (
     routing_rules,
     staff,
     timeline,
+    timetable,
     web_inbox,
 )
-from notifications import broadcasts, outbox, paces, recipients, subscriptions
+from notifications import broadcasts, outbox, paces, pauses, recipients, subscriptions
 
 TABLE_MODULES = (
     agencies,
     broadcasts,
     paces,
+    pauses,
     subscriptions,
     categories,
     communes,
@@ -47,5 +49,6 @@ TABLE_MODULES = (
     routing_rules,
     staff,
     timeline,
+    timetable,
     web_inbox,
 )

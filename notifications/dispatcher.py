@@ -18,6 +18,16 @@ from backend.domain.broadcasts import BroadcastStatus, BroadcastText, plain
 from notifications.broadcasts import BroadcastRow
 from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
 from notifications.paces import Pace
+from notifications.pauses import (
+    LIMIT_REASONS,
+    MISCONFIGURED_REST,
+    OUTAGE_REASONS,
+    Trouble,
+    give_back,
+    note_success,
+    note_trouble,
+    troubled_channels,
+)
 from notifications.recipients import Channel, ContactRow, ContactStatus, mark_gone
 from notifications.rules import Priority
 from notifications.senders.protocol import (
@@ -65,7 +75,13 @@ CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Claimed:
-    """One notification taken for sending, detached from the database."""
+    """One notification taken for sending, detached from the database.
+
+    Attributes:
+        expires_at: after this it is not sent; None: it always is.
+        broadcast: the text of the broadcast it belongs to; None: a template holds the words.
+        is_probe: whether its channel had trouble, so that success is news.
+    """
 
     id: int
     key: str
@@ -79,7 +95,9 @@ class Claimed:
     priority: int
     is_promotional: bool = False
     collapse_key: str | None = None
+    expires_at: datetime | None = None
     broadcast: BroadcastText | None = None
+    is_probe: bool = False
 
     @property
     def is_urgent(self) -> bool:
@@ -103,6 +121,8 @@ class Outcome:
         receipt: the provider's answer; None unless sent.
         is_gone: whether the address is dead.
         new_address: where the recipient moved; None: nowhere.
+        trouble: what is wrong with the whole channel; None: nothing.
+        retry_after: how long the provider asked to wait; None: it did not say.
     """
 
     status: NotificationStatus
@@ -111,6 +131,8 @@ class Outcome:
     receipt: Receipt | None = None
     is_gone: bool = False
     new_address: str | None = None
+    trouble: Trouble | None = None
+    retry_after: timedelta | None = None
 
 
 def dispatch_due(
@@ -136,15 +158,47 @@ def dispatch_due(
     """
     tried = 0
     while claimed := _claim(clock.now(), list(senders), batch, stalled_after):
+        # What was taken of these channels goes back to its place in the line.
+        resting: set[Channel] = set()
+        has_backlog = len(claimed) >= batch
         for group in _together(claimed):
             first = group[0]
-            if first.is_bulk and first.channel in paces:
+            if first.channel in resting:
+                _give_back(group, clock.now())
+                continue
+            if (first.is_bulk or has_backlog) and not first.is_urgent and first.channel in paces:
                 paces[first.channel].wait()
             outcome = _send(_collapsed(group), senders[first.channel], clock.now(), jitter())
             for item in group:
                 _record(item, outcome, clock.now())
                 tried += 1
+            if _rests(first, outcome, clock.now()):
+                resting.add(first.channel)
     return tried
+
+
+def _rests(item: Claimed, outcome: Outcome, now: datetime) -> bool:
+    """Keep how the channel does; return whether the rest of the batch must wait.
+
+    After a failure it waits for the provider; after the first success for what failed earlier, which
+    is due again and goes first.
+    """
+    if outcome.trouble is not None:
+        with unit_of_work(now) as uow:
+            until = note_trouble(
+                uow.session, item.channel, outcome.trouble, outcome.reason, now, outcome.retry_after
+            )
+        return until > now
+    if item.is_probe and outcome.status is NotificationStatus.SENT:
+        with unit_of_work(now) as uow:
+            note_success(uow.session, item.channel, now)
+        return True
+    return False
+
+
+def _give_back(group: Sequence[Claimed], now: datetime) -> None:
+    with unit_of_work(now) as uow:
+        give_back(uow.session, [item.id for item in group])
 
 
 def _together(claimed: Sequence[Claimed]) -> list[list[Claimed]]:
@@ -197,18 +251,20 @@ def _claim(
             BroadcastRow.status.in_([BroadcastStatus.PAUSED, BroadcastStatus.CANCELLED])
         )
     )
-    due = (
-        select(NotificationRow.id, NotificationRow.contact_id)
-        .where(
-            NotificationRow.channel.in_(channels),
-            or_(waiting, stalled),
-            or_(NotificationRow.broadcast_id.is_(None), not_(is_held)),
-        )
-        .order_by(NotificationRow.priority, NotificationRow.id)
-        .limit(batch)
-        .with_for_update(skip_locked=True)
-    )
     with unit_of_work(now) as uow:
+        troubled = troubled_channels(uow.session)
+        open_channels = [one for one in channels if troubled.get(one, now) <= now]
+        due = (
+            select(NotificationRow.id, NotificationRow.contact_id)
+            .where(
+                NotificationRow.channel.in_(open_channels),
+                or_(waiting, stalled),
+                or_(NotificationRow.broadcast_id.is_(None), not_(is_held)),
+            )
+            .order_by(NotificationRow.priority, NotificationRow.id)
+            .limit(batch)
+            .with_for_update(skip_locked=True)
+        )
         taken = uow.session.execute(due).all()
         if not taken:
             return []
@@ -234,7 +290,7 @@ def _claim(
             .where(NotificationRow.id.in_(ids))
             .order_by(NotificationRow.priority, NotificationRow.id)
         )
-        return [_claimed(*row) for row in rows]
+        return [_claimed(*row, is_probe=row[0].channel in troubled) for row in rows]
 
 
 def _more_for_the_same(
@@ -255,10 +311,14 @@ def _more_for_the_same(
     ).all()
 
 
-def _claimed(row: NotificationRow, address: str, title: str | None, body: str | None) -> Claimed:
+def _claimed(
+    row: NotificationRow, address: str, title: str | None, body: str | None, *, is_probe: bool
+) -> Claimed:
+    # An app that hears of the same fact twice, by token and by topic, tells the repeat by the key.
+    key = row.key if row.channel is Channel.FCM else f"{row.key}:{row.contact_id}"
     return Claimed(
         id=row.id,
-        key=f"{row.key}:{row.contact_id}",
+        key=key,
         contact_id=row.contact_id,
         channel=row.channel,
         address=address,
@@ -269,7 +329,9 @@ def _claimed(row: NotificationRow, address: str, title: str | None, body: str | 
         priority=row.priority,
         is_promotional=row.is_promotional,
         collapse_key=row.collapse_key,
+        expires_at=row.expires_at,
         broadcast=BroadcastText(title, body) if title is not None and body is not None else None,
+        is_probe=is_probe,
     )
 
 
@@ -307,10 +369,12 @@ def message_of(item: Claimed) -> Message:
 
 def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcome:
     """Try once; turn every failure into what to do next."""
+    if item.expires_at is not None and now > item.expires_at:
+        return Outcome(NotificationStatus.CANCELLED, "expired")
     try:
         receipt = sender.send(message_of(item))
     except TemplateError as error:
-        return Outcome(NotificationStatus.TECHNICAL_FAILURE, str(error))
+        return Outcome(NotificationStatus.TECHNICAL_FAILURE, str(error)[:120])
     except RetryableError as error:
         return _later(item, now, error, jitter)
     except RecipientGoneError:
@@ -327,7 +391,10 @@ def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcom
     except SenderMisconfiguredError as error:
         logger.error("sender_misconfigured", extra={"channel": item.channel, "code": error.code})  # noqa: TRY400
         return Outcome(
-            NotificationStatus.TEMPORARY_FAILURE, error.code, send_after=now + timedelta(minutes=10)
+            NotificationStatus.TEMPORARY_FAILURE,
+            error.code,
+            send_after=now + MISCONFIGURED_REST,
+            trouble=Trouble.MISCONFIGURED,
         )
     except SendError as error:
         return Outcome(NotificationStatus.PERMANENT_FAILURE, type(error).__name__)
@@ -335,12 +402,27 @@ def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcom
 
 
 def _later(item: Claimed, now: datetime, error: RetryableError, jitter: float) -> Outcome:
+    asked = error.retry_after_seconds
+    told = timedelta(seconds=asked) if asked is not None else None
+    trouble = _trouble_of(error.reason)
     if item.attempts > len(WAITS):
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, f"gave_up:{error.reason}"[:120])
-    wait = WAITS[item.attempts - 1] * (1 + jitter / 2)
-    if error.retry_after_seconds is not None:
-        wait = max(wait, timedelta(seconds=error.retry_after_seconds))
-    return Outcome(NotificationStatus.TEMPORARY_FAILURE, error.reason[:120], send_after=now + wait)
+        reason = f"gave_up:{error.reason}"[:120]
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, reason, trouble=trouble)
+    wait = max(WAITS[item.attempts - 1] * (1 + jitter / 2), told or timedelta(0))
+    return Outcome(
+        NotificationStatus.TEMPORARY_FAILURE,
+        error.reason[:120],
+        send_after=now + wait,
+        trouble=trouble,
+        retry_after=told,
+    )
+
+
+def _trouble_of(reason: str) -> Trouble | None:
+    """Return what a reason says about the channel; None: it is about this message alone."""
+    if reason in LIMIT_REASONS:
+        return Trouble.LIMITED
+    return Trouble.AWAY if reason in OUTAGE_REASONS else None
 
 
 def _record(item: Claimed, outcome: Outcome, now: datetime) -> None:
@@ -410,5 +492,6 @@ def _fall_back(session: Session, row: NotificationRow, now: datetime) -> None:
             broadcast_id=row.broadcast_id,
             is_promotional=row.is_promotional,
             collapse_key=row.collapse_key,
+            expires_at=row.expires_at,
         )
     )

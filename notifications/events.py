@@ -37,6 +37,9 @@ class Event:
         report_id: the report; None when it is about none.
         agency_codes: agencies whose staff may hear of it.
         is_urgent: whether it is khẩn.
+        is_off_hours: whether offices are closed; what is urgent then goes to those on duty, or to
+            everybody when an agency has nobody on duty.
+        staff_id: the one member of staff it is for; None: no one in particular.
     """
 
     kind: EventKind
@@ -46,3 +49,5 @@ class Event:
     report_id: int | None = None
     agency_codes: tuple[str, ...] = ()
     is_urgent: bool = False
+    is_off_hours: bool = False
+    staff_id: int | None = None

@@ -5,11 +5,12 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import (
+    Boolean,
     ColumnElement,
     CursorResult,
     DateTime,
@@ -35,17 +36,26 @@ from sqlalchemy import (
 )
 from sqlalchemy import cast as cast_sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on, insert
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from backend.core.clock import hanoi_time
 from backend.core.database import Base, BigId, UnitOfWork
 from backend.core.deferred import defer_job
+from backend.core.i18n import SOURCE_LOCALE
+from backend.domain.permissions import CITY_ROLES, Role
 from backend.store.people import PersonRow
 from backend.store.staff import StaffRow
 from notifications.events import Event
-from notifications.recipients import Channel, ContactRow, ContactStatus, FollowRow
+from notifications.recipients import (
+    Channel,
+    ContactRow,
+    ContactStatus,
+    FollowRow,
+    link_public_address,
+)
 from notifications.rules import Audience, Priority, Rule, rules_for
 from notifications.subscriptions import PreferencesRow
+from notifications.templates import render
 
 DISPATCH_JOB = "dispatch_notifications"
 DISPATCH_QUEUE = "outbound"
@@ -75,6 +85,7 @@ class NotificationRow(Base):
         broadcast_id: the broadcast whose text it carries; None: the template says everything.
         is_promotional: nobody waits for it, so providers' rules for advertising apply.
         collapse_key: a later one with the same key may replace it; None: never.
+        expires_at: after this it is of no use and is not sent; None: it always is.
     """
 
     __tablename__ = "notifications"
@@ -114,6 +125,7 @@ class NotificationRow(Base):
     )
     is_promotional: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
     collapse_key: Mapped[str | None] = mapped_column(String(80))
+    expires_at: Mapped[datetime | None]
 
 
 class AttemptRow(Base):
@@ -137,19 +149,9 @@ def record_event(uow: UnitOfWork, event: Event) -> int:
     """
     written = 0
     for rule in rules_for(event.kind):
-        if not _has_audience(rule, event):
-            continue
-        values = {
-            "key": f"{event.key}:{rule.template}",
-            "template": rule.template,
-            "personalisation": dict(event.personalisation),
-            "priority": int(Priority.URGENT if event.is_urgent else rule.priority),
-            "of_report": event.report_id,
-            "now": uow.now,
-            "reporter": event.reporter_id,
-            "agencies": list(event.agency_codes),
-        }
-        written += len(uow.session.execute(_STATEMENTS[rule.audience], values).all())
+        if _has_audience(rule, event):
+            statement = _STATEMENTS[rule.audience]
+            written += len(uow.session.execute(statement, _values(uow.now, rule, event)).all())
     if written:
         defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
     return written
@@ -157,12 +159,40 @@ def record_event(uow: UnitOfWork, event: Event) -> int:
 
 def _has_audience(rule: Rule, event: Event) -> bool:
     """Return whether a rule can reach anybody for this event."""
-    if rule.audience is Audience.STAFF:
-        return bool(event.agency_codes)
-    return event.reporter_id is not None or event.report_id is not None
+    match rule.audience:
+        case Audience.REPORTER:
+            return event.reporter_id is not None or event.report_id is not None
+        case Audience.STAFF | Audience.LEADS:
+            return bool(event.agency_codes)
+        case Audience.CITY:
+            return True
+        case Audience.MEMBER:
+            return event.staff_id is not None
 
 
-# Quiet hours of whoever never said anything, for what nobody waits for. Hours in Hanoi.
+def _values(now: datetime, rule: Rule, event: Event) -> dict[str, Any]:
+    local = hanoi_time(now)
+    return {
+        "key": f"{event.key}:{rule.template}",
+        "template": rule.template,
+        "personalisation": dict(event.personalisation),
+        "priority": int(Priority.URGENT if event.is_urgent else rule.priority),
+        "of_report": event.report_id,
+        "now": now,
+        "collapse_key": rule.collapse_key(event.personalisation),
+        "channels": [str(channel) for channel in rule.channels],
+        "reporter": event.reporter_id,
+        "agencies": list(event.agency_codes),
+        "member": event.staff_id,
+        "wakes_duty_only": event.is_urgent and event.is_off_hours,
+        "is_urgent": event.is_urgent,
+        "hour": local.hour,
+        "midnight": local.replace(hour=0, minute=0, second=0, microsecond=0),
+    }
+
+
+# Quiet hours of whoever never said anything, for what nobody waits for; and of staff, for all that
+# is not urgent. Hours in Hanoi.
 QUIET_FROM, QUIET_UNTIL = 21, 7
 
 
@@ -171,25 +201,34 @@ def send_after(now: datetime, *, is_urgent: bool, is_bulk: bool) -> ColumnElemen
 
     Their own quiet hours hold for everything but what is urgent; the usual ones for bulk alone.
     """
-    if is_urgent:
-        return literal(now)
     local = hanoi_time(now)
     midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
     usual = (QUIET_FROM, QUIET_UNTIL) if is_bulk else (None, None)
+    if is_urgent:
+        return literal(now)
+    return _after_quiet_hours(literal(now), literal(midnight), literal(local.hour), usual)
+
+
+def _after_quiet_hours(
+    now: ColumnElement[datetime],
+    midnight: ColumnElement[datetime],
+    hour: ColumnElement[int],
+    usual: tuple[int | None, int | None],
+) -> ColumnElement[datetime]:
+    """Return now, or the end of the quiet hours that now lies in."""
     start = func.coalesce(PreferencesRow.quiet_from, cast_sql(usual[0], Integer))
     end = func.coalesce(PreferencesRow.quiet_until, cast_sql(usual[1], Integer))
-    hour = local.hour
     is_overnight = start > end
     return case(
         (
             and_(is_overnight, start <= hour),
-            literal(midnight + timedelta(days=1)) + func.make_interval(0, 0, 0, 0, end),
+            midnight + func.make_interval(0, 0, 0, 1, end),
         ),
         (
             or_(and_(is_overnight, end > hour), and_(start <= hour, end > hour)),
-            literal(midnight) + func.make_interval(0, 0, 0, 0, end),
+            midnight + func.make_interval(0, 0, 0, 0, end),
         ),
-        else_=literal(now),
+        else_=now,
     )
 
 
@@ -198,12 +237,14 @@ class Notice:
     """One message for many people, whose words a template holds.
 
     Attributes:
-        key: names it for ever; nobody gets the same key twice.
+        key: names it for ever; nobody gets the same key twice. At most 100 characters.
         template: name of the text.
         personalisation: values for its placeholders.
         priority: when it goes out among others.
         is_promotional: nobody waits for it; the usual quiet hours hold.
         collapse_key: a later one replaces it on the app; None: never.
+        channels: the only channels it may take; empty: all.
+        expires_at: not sent after this instant, as an alert of this morning; None: always of use.
     """
 
     key: str
@@ -212,13 +253,60 @@ class Notice:
     priority: Priority = Priority.BULK
     is_promotional: bool = True
     collapse_key: str | None = None
+    channels: frozenset[Channel] = frozenset()
+    expires_at: datetime | None = None
 
 
 def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUID]) -> int:
-    """Write a notice for these people, on the best address of each; return how many were written."""
+    """Write a notice for these people, on the best address of each; return how many were written.
+
+    Give it a page at a time, a transaction each (`page_of_followers`, some 5,000); running it again
+    with the same key writes nothing twice. Whoever has no address that works is left out. The text
+    is rendered once first, so that a notice that cannot be sent is refused before anything is written.
+
+    Raises:
+        TemplateError: the template or a value for it is missing, or the text is too long.
+    """
+    render(notice.template, SOURCE_LOCALE, notice.personalisation)
     if not person_ids:
         return 0
-    values: dict[str, Any] = {
+    people = literal(list(person_ids), ARRAY(Uuid))
+    chosen = (
+        select(*(value.label(name) for name, value in _notice_values(uow, notice).items()))
+        .ext(distinct_on(ContactRow.person_id))
+        .select_from(ContactRow)
+        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
+        .outerjoin(PreferencesRow, PreferencesRow.person_id == ContactRow.person_id)
+        .where(ContactRow.status == ContactStatus.ACTIVE, ContactRow.person_id == any_(people))
+        .order_by(
+            ContactRow.person_id, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc()
+        )
+    )
+    if notice.channels:
+        chosen = chosen.where(ContactRow.channel.in_(notice.channels))
+    return _write_and_defer(uow, chosen)
+
+
+def notify_address(uow: UnitOfWork, notice: Notice, channel: Channel, address: str) -> int:
+    """Write a notice for one open address: a public channel, a topic of the app; return 0 or 1.
+
+    Raises:
+        TemplateError: the template or a value for it is missing, or the text is too long.
+    """
+    render(notice.template, SOURCE_LOCALE, notice.personalisation)
+    contact_id = link_public_address(uow.session, channel, address, uow.now)
+    values = {**_notice_values(uow, notice), "send_after": literal(uow.now)}
+    chosen = (
+        select(*(value.label(name) for name, value in values.items()))
+        .select_from(ContactRow)
+        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
+        .where(ContactRow.id == contact_id)
+    )
+    return _write_and_defer(uow, chosen)
+
+
+def _notice_values(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
+    return {
         **_COLUMNS,
         "key": literal(notice.key),
         "template": literal(notice.template),
@@ -233,18 +321,11 @@ def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUI
         ),
         "is_promotional": literal(notice.is_promotional),
         "collapse_key": literal(notice.collapse_key, String),
+        "expires_at": literal(notice.expires_at, DateTime(timezone=True)),
     }
-    chosen = (
-        select(*(values[name].label(name) for name in COLUMNS))
-        .ext(distinct_on(ContactRow.person_id))
-        .select_from(ContactRow)
-        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
-        .outerjoin(PreferencesRow, PreferencesRow.person_id == ContactRow.person_id)
-        .where(ContactRow.status == ContactStatus.ACTIVE, ContactRow.person_id.in_(person_ids))
-        .order_by(
-            ContactRow.person_id, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc()
-        )
-    )
+
+
+def _write_and_defer(uow: UnitOfWork, chosen: Select[Any]) -> int:
     written = write_selected(uow, chosen)
     if written:
         defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
@@ -252,11 +333,17 @@ def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUI
 
 
 def write_selected(uow: UnitOfWork, chosen: Select[Any]) -> int:
-    """Write the notifications a SELECT of `COLUMNS` gives; return how many were new."""
+    """Write the notifications a SELECT gives; return how many were new.
+
+    Args:
+        uow: the open unit of work.
+        chosen: gives columns named as those of the table: `COLUMNS`, and `expires_at` if wanted.
+    """
     result = uow.session.execute(
         insert(cast(Table, NotificationRow.__table__))
-        .from_select(list(COLUMNS), chosen)
-        .on_conflict_do_nothing(index_elements=["key", "contact_id"])
+        .from_select(list(chosen.selected_columns.keys()), chosen)
+        .on_conflict_do_nothing(index_elements=["key", "contact_id"]),
+        execution_options={"preserve_rowcount": True},
     )
     return cast(CursorResult[Any], result).rowcount
 
@@ -282,50 +369,93 @@ _COLUMNS: dict[str, Any] = {
 # What every SELECT that writes notifications gives, in this order.
 COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
 
+_NOW = bindparam("now", type_=DateTime(timezone=True))
 
-def _contacts(owner: InstrumentedAttribute[Any], *audience: ColumnElement[bool]) -> Select[Any]:
-    """Return one active contact for each owner: the preferred, else the last used."""
-    return (
-        select(*(column.label(name) for name, column in _COLUMNS.items()))
+
+def _statement(
+    owner: InstrumentedAttribute[Any],
+    usual_quiet: tuple[int | None, int | None],
+    *audience: ColumnElement[bool],
+) -> Any:  # noqa: ANN401 - an SQL statement
+    """Return the statement that writes to one active contact of each owner: preferred, else last used."""
+    quiet = _after_quiet_hours(
+        _NOW,
+        bindparam("midnight", type_=DateTime(timezone=True)),
+        bindparam("hour", type_=Integer),
+        usual_quiet,
+    )
+    values = {
+        **_COLUMNS,
+        "send_after": case((bindparam("is_urgent", type_=Boolean), _NOW), else_=quiet),
+        "collapse_key": bindparam("collapse_key", type_=String),
+    }
+    chosen = (
+        select(*(column.label(name) for name, column in values.items()))
         .ext(distinct_on(owner))
         .select_from(ContactRow)
         .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
-        .where(ContactRow.status == ContactStatus.ACTIVE, *audience)
+        .outerjoin(PreferencesRow, PreferencesRow.person_id == ContactRow.person_id)
+        .where(
+            ContactRow.status == ContactStatus.ACTIVE,
+            ContactRow.channel == any_(bindparam("channels", type_=ARRAY(String))),
+            *audience,
+        )
         .order_by(owner, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
     )
-
-
-def _writing(chosen: Select[Any]) -> Any:  # noqa: ANN401 - an SQL statement
     return (
         insert(cast(Table, NotificationRow.__table__))
-        .from_select(list(_COLUMNS), chosen)
+        .from_select(list(values), chosen)
         .on_conflict_do_nothing(index_elements=["key", "contact_id"])
         .returning(NotificationRow.id)
     )
 
 
+_AGENCIES = any_(bindparam("agencies", type_=ARRAY(String)))
+_DUTY = aliased(StaffRow)
+# Whether this member is on duty, or nobody of their agency is.
+_IS_WOKEN = or_(
+    StaffRow.is_on_duty,
+    ~exists().where(_DUTY.agency_code == StaffRow.agency_code, _DUTY.is_active, _DUTY.is_on_duty),
+)
+
+
+def _staff(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(StaffRow.id == ContactRow.staff_id, StaffRow.is_active, *which)
+
+
+_STAFF_QUIET = (QUIET_FROM, QUIET_UNTIL)
 # Built once: putting these together costs more than running them.
 _STATEMENTS: dict[Audience, Any] = {
-    Audience.STAFF: _writing(
-        _contacts(
-            ContactRow.staff_id,
-            exists().where(
-                StaffRow.id == ContactRow.staff_id,
-                StaffRow.is_active,
-                StaffRow.agency_code == any_(bindparam("agencies", type_=ARRAY(String))),
-            ),
-        )
+    Audience.STAFF: _statement(
+        ContactRow.staff_id,
+        _STAFF_QUIET,
+        _staff(
+            StaffRow.agency_code == _AGENCIES,
+            or_(~bindparam("wakes_duty_only", type_=Boolean), _IS_WOKEN),
+        ),
     ),
-    Audience.REPORTER: _writing(
-        _contacts(
-            ContactRow.person_id,
-            or_(
-                ContactRow.person_id == bindparam("reporter", type_=Uuid),
-                exists().where(
-                    FollowRow.report_id == bindparam("of_report", type_=BigId),
-                    FollowRow.person_id == ContactRow.person_id,
-                ),
+    Audience.LEADS: _statement(
+        ContactRow.staff_id,
+        _STAFF_QUIET,
+        _staff(StaffRow.agency_code == _AGENCIES, StaffRow.role == Role.LEAD),
+    ),
+    Audience.CITY: _statement(
+        ContactRow.staff_id, _STAFF_QUIET, _staff(StaffRow.role.in_(CITY_ROLES))
+    ),
+    Audience.MEMBER: _statement(
+        ContactRow.staff_id,
+        (None, None),
+        _staff(StaffRow.id == bindparam("member", type_=Integer)),
+    ),
+    Audience.REPORTER: _statement(
+        ContactRow.person_id,
+        (None, None),
+        or_(
+            ContactRow.person_id == bindparam("reporter", type_=Uuid),
+            exists().where(
+                FollowRow.report_id == bindparam("of_report", type_=BigId),
+                FollowRow.person_id == ContactRow.person_id,
             ),
-        )
+        ),
     ),
 }

@@ -94,6 +94,39 @@ def link_contact(
     )
 
 
+def link_staff_contact(
+    session: Session, staff_id: int, channel: Channel, address: str, now: datetime
+) -> None:
+    """Make `address` an active address of a member of staff, whoever had it before."""
+    values = {
+        "person_id": None,
+        "staff_id": staff_id,
+        "channel": channel,
+        "address": address,
+        "status": ContactStatus.ACTIVE,
+        "is_preferred": False,
+        "created_at": now,
+        "last_used_at": now,
+    }
+    changed = {name: values[name] for name in ("person_id", "staff_id", "status", "last_used_at")}
+    session.execute(
+        insert(ContactRow)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=[ContactRow.channel, ContactRow.address], set_=changed
+        )
+    )
+
+
+def prefer_channel(session: Session, person_id: uuid.UUID, channel: Channel | None) -> None:
+    """Use a person's addresses of one channel before all others; None: the last used one."""
+    session.execute(
+        update(ContactRow)
+        .where(ContactRow.person_id == person_id)
+        .values(is_preferred=ContactRow.channel == channel if channel is not None else False)
+    )
+
+
 def link_public_address(session: Session, channel: Channel, address: str, now: datetime) -> int:
     """Return the id of an address that belongs to nobody: a topic of the app, a public channel."""
     values = {

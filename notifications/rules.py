@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
 from notifications.events import EventKind
+from notifications.recipients import Channel
+
+ALL_CHANNELS = frozenset(Channel)
 
 
 class Audience(StrEnum):
@@ -13,6 +17,9 @@ class Audience(StrEnum):
 
     REPORTER = "reporter"
     STAFF = "staff"
+    LEADS = "leads"
+    CITY = "city"
+    MEMBER = "member"
 
 
 class Priority(IntEnum):
@@ -29,19 +36,30 @@ class Rule:
 
     Attributes:
         event: what happened.
-        audience: whom to tell; REPORTER means also those who follow the report.
+        audience: whom to tell. REPORTER means also those who follow the report; STAFF, all of the
+            agencies concerned; LEADS, those who lead them; CITY, the city's coordinators; MEMBER,
+            the one member of staff the event names.
         template: name of the text.
         priority: when it goes out among others.
+        channels: the channels it may take.
+        collapses: placeholders of the key under which a later message replaces this one on the app,
+            such as "report-{reference}"; "": it is never replaced.
     """
 
     event: EventKind
     audience: Audience
     template: str
     priority: Priority = Priority.PERSONAL
+    channels: frozenset[Channel] = ALL_CHANNELS
+    collapses: str = ""
+
+    def collapse_key(self, personalisation: Mapping[str, str]) -> str | None:
+        """Return the key under which a later message replaces this one; None: never."""
+        return self.collapses.format(**personalisation)[:64] or None
 
 
 def _reporter(event: EventKind) -> Rule:
-    return Rule(event, Audience.REPORTER, event.value)
+    return Rule(event, Audience.REPORTER, event.value, collapses="report-{reference}")
 
 
 RULES: tuple[Rule, ...] = (

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Identity, Index, String, delete, select, text
+from sqlalchemy import (
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -138,16 +149,59 @@ def list_subscriptions(session: Session, person_id: uuid.UUID) -> Sequence[Subsc
     ).all()
 
 
-def page_of_subscriptions(
-    session: Session, topic: Topic, after_id: int, limit: int
-) -> Sequence[SubscriptionRow]:
-    """Return the next subscriptions of a topic by id, after `after_id`."""
-    return session.scalars(
-        select(SubscriptionRow)
-        .where(SubscriptionRow.topic == topic, SubscriptionRow.id > after_id)
-        .order_by(SubscriptionRow.id)
-        .limit(limit)
-    ).all()
+@dataclass(frozen=True, slots=True)
+class Following:
+    """Which of the people who follow a topic are asked for.
+
+    Attributes:
+        topic: what they subscribed to.
+        places: commune codes, `CITY` for the whole city; empty: wherever it is.
+        hour: the hour in Hanoi they asked for; None: any hour.
+        is_usual_hour: whether that hour is also the one of those who named none.
+        groups: who chose one of these health groups; empty: everybody.
+        index: VN_AQI reached, for who asked to hear from some value on; None: everybody.
+        usual_threshold: the value of those who named none.
+    """
+
+    topic: Topic
+    places: tuple[str, ...] = ()
+    hour: int | None = None
+    is_usual_hour: bool = False
+    groups: tuple[HealthGroup, ...] = ()
+    index: int | None = None
+    usual_threshold: int = 0
+
+
+def page_of_followers(
+    session: Session, who: Following, after: uuid.UUID | None, limit: int
+) -> Sequence[uuid.UUID]:
+    """Return the next people who follow a topic, each once, in the order of their ids.
+
+    Args:
+        session: the open session.
+        who: whom to look for.
+        after: the last one of the page before; None: begin.
+        limit: at most so many; fewer come back only at the end.
+    """
+    chosen = select(SubscriptionRow.person_id).where(SubscriptionRow.topic == who.topic).distinct()
+    if who.places:
+        chosen = chosen.where(SubscriptionRow.commune_code.in_(who.places))
+    if who.hour is not None:
+        is_wanted = SubscriptionRow.hour == who.hour
+        if who.is_usual_hour:
+            is_wanted = or_(is_wanted, SubscriptionRow.hour.is_(None))
+        chosen = chosen.where(is_wanted)
+    if who.index is not None:
+        chosen = chosen.where(
+            func.coalesce(SubscriptionRow.threshold, who.usual_threshold) <= who.index
+        )
+    if who.groups:
+        chosen = chosen.join(
+            PreferencesRow, PreferencesRow.person_id == SubscriptionRow.person_id
+        ).where(PreferencesRow.groups.overlap([str(group) for group in who.groups]))
+    if after is not None:
+        chosen = chosen.where(SubscriptionRow.person_id > after)
+    return session.scalars(chosen.order_by(SubscriptionRow.person_id).limit(limit)).all()
 
 
 def find_preferences(session: Session, person_id: uuid.UUID) -> PreferencesRow | None:

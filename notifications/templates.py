@@ -13,12 +13,14 @@ from pathlib import Path
 from backend.core.i18n import LOCALES, SOURCE_LOCALE, placeholders, translate
 
 FOLDER = Path(__file__).parent / "texts"
+# Title and body together; a longer text is an accident, and nobody reads it on a phone.
+MAX_LENGTH = 4000
 # Values that are words of the product itself and so have a translation.
 TRANSLATED = frozenset({"category"})
 
 
 class TemplateError(Exception):
-    """A template is missing, or a value for one of its placeholders is."""
+    """A template or a value for one of its placeholders is missing, or the text is too long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def render(name: str, locale: str, values: Mapping[str, str]) -> Rendered:
     """Return a template with its placeholders filled.
 
     Raises:
-        TemplateError: the template is missing, or a value is.
+        TemplateError: the template is missing, or a value is, or the text is too long.
     """
     spoken = {
         key: translate(locale, value) if key in TRANSLATED else value
@@ -62,4 +64,7 @@ def render(name: str, locale: str, values: Mapping[str, str]) -> Rendered:
         if asked and not any(spoken[key] for key in asked):
             continue
         lines.append(line.format(**spoken))
+    length = sum(len(line) + 1 for line in lines)
+    if length > MAX_LENGTH:
+        raise TemplateError(f"{name}: text too long ({length} characters, {MAX_LENGTH} allowed)")
     return Rendered(lines[0], "\n".join(lines[1:]).strip())

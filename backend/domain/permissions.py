@@ -56,6 +56,11 @@ ROLE_PERMISSIONS: dict[Role, frozenset[Permission]] = {
     Role.ADMIN: frozenset(Permission),
 }
 
+# Who is told when an agency lets a deadline pass.
+CITY_ROLES = frozenset(
+    role for role, granted in ROLE_PERMISSIONS.items() if Permission.SEE_ALL_AGENCIES in granted
+)
+
 
 @dataclass(frozen=True, slots=True)
 class StaffMember:

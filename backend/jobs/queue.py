@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 import procrastinate
@@ -12,7 +13,9 @@ from procrastinate.schema import SchemaManager
 from sqlalchemy import Connection, make_url, text
 
 from backend.context import current_runtime
+from backend.core.database import unit_of_work
 from backend.jobs.registry import JOBS, TIMETABLE, Job
+from backend.services.timetable import TIMETABLE_QUEUE, start_due_slots, task_of
 
 logger = logging.getLogger(__name__)
 
@@ -37,16 +40,23 @@ def conninfo(database_url: str) -> str:
     return make_url(database_url).set(drivername="postgresql").render_as_string(False)
 
 
-def build_queue(app: Flask) -> procrastinate.App:
-    """Return the queue of `app` with every job and the timetable registered."""
+def build_queue(app: Flask, *, keeps_time: bool = True) -> procrastinate.App:
+    """Return the queue of `app` with every job registered.
+
+    Args:
+        app: the application the jobs run in.
+        keeps_time: whether its workers also start what the timetable says.
+    """
     url = app.config["SQLALCHEMY_DATABASE_URI"]
     queue = procrastinate.App(connector=procrastinate.PsycopgConnector(conninfo=conninfo(url)))
     by_name = {job.name: job for job in JOBS}
     for job in JOBS:
         _register(app, queue, job)
     for entry in TIMETABLE:
-        _register_periodic(app, queue, by_name[entry.job], entry.cron_utc)
-    _register_rescue(queue)
+        _register_timed(app, queue, by_name[entry.job])
+    if keeps_time:
+        _register_clock(app, queue)
+        _register_rescue(queue)
     return queue
 
 
@@ -63,14 +73,29 @@ def _register(app: Flask, queue: procrastinate.App, job: Job) -> None:
         _run(app, job, arguments)
 
 
-def _register_periodic(app: Flask, queue: procrastinate.App, job: Job, cron: str) -> None:
-    name = f"timetable:{job.name}"
+def _register_timed(app: Flask, queue: procrastinate.App, job: Job) -> None:
+    retry = RetryStrategy(max_attempts=job.attempts, exponential_wait=3)
 
-    @queue.periodic(cron=cron, periodic_id=job.name)
-    @queue.task(name=name, queue="timetable", queueing_lock=name, lock=name)
-    def start(timestamp: int) -> None:
-        del timestamp  # the run does all that is due by now, however late it starts
-        _run(app, job, {})
+    @queue.task(name=task_of(job.name), queue=TIMETABLE_QUEUE, retry=retry)
+    def start(slot_at: str) -> None:
+        _run(app, job, {"slot_at": datetime.fromisoformat(slot_at)} if job.takes_slot else {})
+
+
+def _register_clock(app: Flask, queue: procrastinate.App) -> None:
+    """Look at the timetable each minute; whichever worker comes first takes what is due."""
+
+    @queue.periodic(cron="* * * * *", periodic_id="look_at_timetable")
+    @queue.task(name="look_at_timetable", queue=TIMETABLE_QUEUE, queueing_lock="look_at_timetable")
+    def look(timestamp: int) -> None:
+        del timestamp  # what is due by now counts, however late this runs
+        look_at_timetable(app)
+
+
+def look_at_timetable(app: Flask) -> None:
+    """Start every slot that is due and not taken."""
+    with app.app_context(), unit_of_work(current_runtime().clock.now()) as uow:
+        for job, slot in start_due_slots(uow, TIMETABLE):
+            logger.info("slot_started", extra={"job": job, "slot_at": slot.isoformat()})
 
 
 def _register_rescue(queue: procrastinate.App) -> None:
@@ -89,8 +114,10 @@ def _register_rescue(queue: procrastinate.App) -> None:
 
 
 def run_worker(app: Flask, *, wait: bool = True, concurrency: int = 4) -> None:
-    """Run jobs until stopped; with `wait=False` until the queue is empty."""
-    build_queue(app).run_worker(
+    """Run jobs and the timetable until stopped; with `wait=False` the jobs until none is left."""
+    if wait:
+        look_at_timetable(app)  # what was missed while nothing ran starts at once
+    build_queue(app, keeps_time=wait).run_worker(
         concurrency=concurrency,
         wait=wait,
         update_heartbeat_interval=HEARTBEAT_SECONDS,

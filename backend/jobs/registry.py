@@ -1,13 +1,17 @@
 """The list of everything that runs by itself: jobs, and the timetable that starts some of them.
 
-Cron times are UTC whatever the machine says: 06:30 in Hanoi is `30 23 * * *`.
+To add something that runs at certain times, add a `Job` (with `takes_slot=True` when it must know
+which hour it is for) and a `TimetableEntry`, whose times are those of Hanoi. Each slot starts once over
+all workers; `docs/architecture.md`, "The timetable", says what happens to missed ones.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
+from backend.domain.timetable import TimetableEntry, daily, every
 from backend.jobs import chats, housekeeping, notifications, photos, workflow
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
@@ -26,29 +30,14 @@ class Job:
         queue: the queue it waits in.
         run: called with the runtime and the job's arguments.
         attempts: how often it is tried when it raises.
+        takes_slot: whether, started by the timetable, it is told its slot (`slot_at`, aware).
     """
 
     name: str
     queue: str
     run: Run
     attempts: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class TimetableEntry:
-    """When a job starts by itself, once across all workers.
-
-    Attributes:
-        job: name of the job.
-        cron_utc: when, in UTC.
-        hanoi: the same for people.
-        catch_up: what happens to a start missed while no worker ran.
-    """
-
-    job: str
-    cron_utc: str
-    hanoi: str
-    catch_up: str
+    takes_slot: bool = False
 
 
 JOBS: tuple[Job, ...] = (
@@ -62,15 +51,13 @@ JOBS: tuple[Job, ...] = (
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
 )
 
+_SOON = timedelta(minutes=30)
+
 TIMETABLE: tuple[TimetableEntry, ...] = (
-    TimetableEntry(DISPATCH_JOB, "* * * * *", "mỗi phút", "next run sends what was missed"),
-    TimetableEntry(ADVANCE_JOB, "* * * * *", "mỗi phút", "next run sends what was missed"),
-    TimetableEntry(
-        "close_settled_reports", "*/15 * * * *", "mỗi 15 phút", "next run does what was missed"
-    ),
-    TimetableEntry(
-        "resume_unanswered_reports", "*/15 * * * *", "mỗi 15 phút", "next run does what was missed"
-    ),
-    TimetableEntry("sweep_orphan_files", "10 20 * * *", "03:10", "skipped until the next night"),
-    TimetableEntry("forget_rate_limits", "25 20 * * *", "03:25", "skipped until the next night"),
+    TimetableEntry(DISPATCH_JOB, every(1), _SOON),
+    TimetableEntry(ADVANCE_JOB, every(1), _SOON),
+    TimetableEntry("close_settled_reports", every(15), _SOON),
+    TimetableEntry("resume_unanswered_reports", every(15), _SOON),
+    TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
+    TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Identity, String, func, select
+from sqlalchemy import ForeignKey, Identity, String, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
@@ -13,7 +13,13 @@ from backend.domain.permissions import Role, StaffMember
 
 
 class StaffRow(Base):
-    """One account. `must_change_password` is set while the password was made by the system."""
+    """One account.
+
+    Attributes:
+        must_change_password: set while the password was made by the system.
+        is_on_duty: called at any hour for what is urgent.
+        gets_digest: wants the morning digest of their queue.
+    """
 
     __tablename__ = "staff"
 
@@ -27,6 +33,8 @@ class StaffRow(Base):
     is_demo: Mapped[bool] = mapped_column(default=False)
     must_change_password: Mapped[bool] = mapped_column(default=False)
     session_version: Mapped[int] = mapped_column(default=1)
+    is_on_duty: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    gets_digest: Mapped[bool] = mapped_column(default=True, server_default=text("true"))
     created_at: Mapped[datetime]
 
     def as_member(self) -> StaffMember:
