@@ -166,6 +166,24 @@ def mark_gone(session: Session, contact_id: int) -> None:
     )
 
 
+def block_address(session: Session, channel: Channel, address: str) -> None:
+    """Stop using an address, known by what the channel calls it: its owner blocked us."""
+    session.execute(
+        update(ContactRow)
+        .where(ContactRow.channel == channel, ContactRow.address == address)
+        .values(status=ContactStatus.GONE)
+    )
+
+
+def touch_address(session: Session, channel: Channel, address: str, now: datetime) -> None:
+    """Note that its owner just wrote from an address, which proves that it works."""
+    session.execute(
+        update(ContactRow)
+        .where(ContactRow.channel == channel, ContactRow.address == address)
+        .values(status=ContactStatus.ACTIVE, last_used_at=now)
+    )
+
+
 def follow_report(session: Session, report_id: int, person_id: uuid.UUID, now: datetime) -> bool:
     """Let a resident follow a report; return whether they did not already."""
     added = session.execute(

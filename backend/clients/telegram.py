@@ -21,6 +21,7 @@ from telegram import (
     KeyboardButton,
     Message,
     ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     error,
 )
 from telegram.request import HTTPXRequest
@@ -40,6 +41,7 @@ MAX_DOWNLOAD_BYTES = 20 * 1024 * 1024
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
 MAX_CALLBACK_BYTES = 64
+TOO_BIG = "telegram_file_too_big"
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 
 Answer = TypeVar("Answer")
@@ -145,7 +147,7 @@ class TelegramClient:
         Raises:
             SendError: one of its subclasses.
         """
-        markup = _markup(buttons)
+        markup = _markup(buttons, may_remove=chat_id.isdecimal())
         if image is not None and len(text) <= MAX_CAPTION:
             sent = self._call(
                 self._bot.send_photo(chat_id, photo=image, caption=text, reply_markup=markup)
@@ -165,6 +167,26 @@ class TelegramClient:
         except SendError:
             return
 
+    def replace_text(self, chat_id: str, message_id: str, text: str) -> None:
+        """Change a message of ours and take its buttons off; one that cannot be changed stays."""
+        try:
+            self._call(
+                self._bot.edit_message_text(
+                    text[:MAX_TEXT], chat_id=chat_id, message_id=int(message_id)
+                )
+            )
+        except SendError:
+            return
+
+    def name(self) -> tuple[int, str]:
+        """Return the bot's id and username.
+
+        Raises:
+            SendError: Telegram does not say.
+        """
+        me = self._call(self._bot.get_me()) if not self._is_started else self._bot.bot
+        return me.id, me.username or ""
+
     def download(self, file_id: str) -> bytes:
         """Return a file.
 
@@ -172,7 +194,12 @@ class TelegramClient:
             FileTooLargeError: larger than a bot may download.
             SendError: one of its subclasses.
         """
-        file = self._call(self._bot.get_file(file_id))
+        try:
+            file = self._call(self._bot.get_file(file_id))
+        except RejectedError as refused:
+            if refused.code == TOO_BIG:
+                raise FileTooLargeError(file_id) from None
+            raise
         if (file.file_size or 0) > MAX_DOWNLOAD_BYTES:
             raise FileTooLargeError(file_id)
         return bytes(self._call(file.download_as_bytearray(), 60.0))
@@ -193,7 +220,10 @@ class TelegramClient:
         self._call(self._bot.set_my_commands(menu))
 
 
-def _markup(buttons: Buttons) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | None:
+def _markup(
+    buttons: Buttons, *, may_remove: bool
+) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove | None:
+    """Return what is shown under a message; in a private chat an old keyboard is put away."""
     if buttons.location_label:
         rows = [[KeyboardButton(buttons.location_label, request_location=True)]]
         rows += [[KeyboardButton(label)] for _, label in buttons.choices]
@@ -203,7 +233,9 @@ def _markup(buttons: Buttons) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | No
         for value, label in buttons.choices
         if 0 < len(value.encode()) <= MAX_CALLBACK_BYTES
     ]
-    return InlineKeyboardMarkup(fitting) if fitting else None
+    if fitting:
+        return InlineKeyboardMarkup(fitting)
+    return ReplyKeyboardRemove() if may_remove else None
 
 
 def typed_failure(failure: error.TelegramError) -> SendError:
@@ -230,6 +262,8 @@ def typed_failure(failure: error.TelegramError) -> SendError:
 
 def _bad_request(text: str) -> SendError:
     lowered = text.lower()
+    if "file is too big" in lowered:
+        return RejectedError(TOO_BIG)
     if "chat not found" in lowered or "user not found" in lowered:
         return RecipientGoneError("chat_not_found")
     return RejectedError("telegram_bad_request")

@@ -41,20 +41,21 @@ class ZaloBotClient:
             SendError: one of its subclasses.
         """
         result = self._call("sendMessage", {"chat_id": chat_id, "text": text[:MAX_TEXT]})
-        return str(result["message_id"]) if "message_id" in result else None
+        return _message_id(result)
 
-    def get_update(self) -> Mapping[str, Any] | None:
-        """Return the next update, waiting some seconds for it; None when nothing came.
+    def get_updates(self) -> list[Mapping[str, Any]]:
+        """Return what arrived, waiting some seconds for it; one at most, as far as is known.
 
         Raises:
             SendError: one of its subclasses.
         """
+        seconds = POLL_SECONDS + 10.0
         try:
-            return self._call(
-                "getUpdates", {"timeout": str(POLL_SECONDS)}, seconds=POLL_SECONDS + 10.0
-            )
+            result = self._call("getUpdates", {"timeout": str(POLL_SECONDS)}, seconds=seconds)
         except _IdleError:
-            return None
+            return []
+        found = result if isinstance(result, list) else [result]
+        return [one for one in found if isinstance(one, Mapping) and one]
 
     def set_webhook(self, url: str, secret: str) -> None:
         """Let Zalo call us."""
@@ -64,9 +65,7 @@ class ZaloBotClient:
         """Stop Zalo from calling us, so that polling works."""
         self._call("deleteWebhook", {})
 
-    def _call(
-        self, method: str, values: Mapping[str, str], seconds: float | None = None
-    ) -> Mapping[str, Any]:
+    def _call(self, method: str, values: Mapping[str, str], seconds: float | None = None) -> object:
         try:
             answer = self._http.post(
                 f"{self._base}/{method}",
@@ -84,7 +83,15 @@ class _IdleError(SendError):
     """Nothing came while polling; the platform answers 408."""
 
 
-def _checked(answer: httpx.Response) -> Mapping[str, Any]:
+def _message_id(result: object) -> str | None:
+    return (
+        str(result["message_id"])
+        if isinstance(result, Mapping) and "message_id" in result
+        else None
+    )
+
+
+def _checked(answer: httpx.Response) -> object:
     try:
         parsed = answer.json()
     except ValueError:
@@ -92,8 +99,7 @@ def _checked(answer: httpx.Response) -> Mapping[str, Any]:
     if not isinstance(parsed, Mapping):
         raise RetryableError("malformed_answer")
     if parsed.get("ok") is True:
-        result = parsed.get("result")
-        return result if isinstance(result, Mapping) else {}
+        return parsed.get("result")
     code = parsed.get("error_code")
     wait = answer.headers.get("Retry-After", "")
     raise typed_failure(

@@ -7,6 +7,7 @@ Tokens: access 25 hours, refresh 3 months and good for one use.
 from __future__ import annotations
 
 import hashlib
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +23,9 @@ from backend.clients.provider_errors import (
     SendError,
 )
 from backend.core.ids import same_secret
+from backend.domain.photos import fitted_jpeg
+
+logger = logging.getLogger(__name__)
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 MAX_TEXT = 2000
@@ -29,6 +33,8 @@ MAX_BUTTONS = 5
 MAX_UPLOAD_BYTES = 1024 * 1024
 # A button's value comes back as a text message; this mark tells it from words.
 CHOICE_MARK = "#"
+# Somebody who writes without an account: "anonymous:<id>:<conversation id>" (shape unconfirmed).
+ANONYMOUS_MARK = "anonymous:"
 
 
 class Reaction(StrEnum):
@@ -58,6 +64,7 @@ REACTIONS: Mapping[int, Reaction] = {
     -234: Reaction.NIGHT,
     -211: Reaction.QUOTA,
     -218: Reaction.QUOTA,
+    -403: Reaction.QUOTA,
     -204: Reaction.CONFIGURATION,
     -205: Reaction.CONFIGURATION,
     -209: Reaction.CONFIGURATION,
@@ -123,7 +130,7 @@ class ZaloMessage:
         user_id: the follower.
         text: cut at 2,000 characters.
         choices: at most 5 (value, label) pairs drawn as buttons.
-        image: JPEG, 1 MB at most; None: no picture.
+        image: JPEG, made to fit the upload limit; None: no picture.
         is_promotional: sent as advertising, which has its own rules.
     """
 
@@ -134,13 +141,20 @@ class ZaloMessage:
     is_promotional: bool = False
 
 
+def open_connections() -> httpx.Client:
+    """Return connections with our time limits; a process needs only one."""
+    return httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+
+
 class ZaloOaClient:
     """One Official Account."""
 
-    def __init__(self, api_url: str, tokens: TokenVault) -> None:
+    def __init__(
+        self, api_url: str, tokens: TokenVault, connections: httpx.Client | None = None
+    ) -> None:
         self._api_url = api_url
         self._tokens = tokens
-        self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+        self._http = connections or open_connections()
 
     def close(self) -> None:
         """Close the connections."""
@@ -153,8 +167,8 @@ class ZaloOaClient:
             SendError: one of its subclasses.
         """
         kind = "promotion" if message.is_promotional else "cs"
-        if message.image is not None and len(message.image) <= MAX_UPLOAD_BYTES:
-            attachment_id = self._upload(message.image)
+        if message.image is not None and (image := fitted_jpeg(message.image, MAX_UPLOAD_BYTES)):
+            attachment_id = self._upload(image)
             self._post(f"/v3.0/oa/message/{kind}", _picture(message.user_id, attachment_id))
         answer = self._post(f"/v3.0/oa/message/{kind}", _body(message))
         data = answer.get("data")
@@ -233,6 +247,8 @@ def typed_failure(code: int) -> Exception:
             return RetryableError("zalo_quota", QUOTA_WAIT_SECONDS)
         case Reaction.CONFIGURATION:
             return SenderMisconfiguredError(f"zalo_oa{code}")
+        case None:
+            logger.error("zalo_code_unknown", extra={"code": code})
     return RejectedError(f"zalo_oa{code}")
 
 
@@ -252,12 +268,19 @@ def _body(message: ZaloMessage) -> Mapping[str, Any]:
                 ]
             },
         }
-    return {"recipient": {"user_id": message.user_id}, "message": content}
+    return {"recipient": _recipient(message.user_id), "message": content}
+
+
+def _recipient(user_id: str) -> Mapping[str, str]:
+    if not user_id.startswith(ANONYMOUS_MARK):
+        return {"user_id": user_id}
+    anonymous_id, _, conversation_id = user_id.removeprefix(ANONYMOUS_MARK).partition(":")
+    return {"anonymous_id": anonymous_id, "conversation_id": conversation_id}
 
 
 def _picture(user_id: str, attachment_id: str) -> Mapping[str, Any]:
     return {
-        "recipient": {"user_id": user_id},
+        "recipient": _recipient(user_id),
         "message": {
             "attachment": {
                 "type": "template",
@@ -311,7 +334,7 @@ def is_signed(header: str, raw_body: bytes, timestamp: str, app_id: str, secret:
     expected = hashlib.sha256(
         app_id.encode() + raw_body + timestamp.encode() + secret.encode()
     ).hexdigest()
-    return same_secret(header.removeprefix("mac=").strip(), expected)
+    return same_secret(header.strip().removeprefix("mac=").lower(), expected)
 
 
 __all__ = [
@@ -323,6 +346,7 @@ __all__ = [
     "ZaloMessage",
     "ZaloOaClient",
     "is_signed",
+    "open_connections",
     "refresh_tokens",
     "typed_failure",
 ]

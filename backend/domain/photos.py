@@ -216,6 +216,28 @@ def public_copies(content: bytes) -> tuple[bytes, bytes]:
     return public, _jpeg(flat, quality=75)
 
 
+def fitted_jpeg(content: bytes, max_bytes: int) -> bytes | None:
+    """Return a picture as a JPEG of at most so many bytes; None when it is no picture.
+
+    One that fits already stays as it is; otherwise its edges shrink until it fits.
+    """
+    if len(content) <= max_bytes:
+        return content
+    try:
+        with _open(content) as picture:
+            flat = _flattened(ImageOps.exif_transpose(picture))
+    except LoaXanhError:
+        return None
+    edge = PUBLIC_EDGE_PIXELS
+    while edge >= THUMBNAIL_EDGE_PIXELS:
+        flat.thumbnail((edge, edge), Image.Resampling.LANCZOS)
+        smaller = _jpeg(flat, quality=80)
+        if len(smaller) <= max_bytes:
+            return smaller
+        edge = edge * 3 // 4
+    return None
+
+
 def _flattened(picture: Image.Image) -> Image.Image:
     """Return the pixels alone, on white where the picture was transparent."""
     rgba = picture.convert("RGBA") if picture.mode in ("RGBA", "LA", "P", "PA") else None

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import cache
 
+import httpx
+
 from backend.clients.telegram import TelegramClient
 from backend.clients.zalo_bot import ZaloBotClient
-from backend.clients.zalo_oa import ZaloOaClient
+from backend.clients.zalo_oa import ZaloOaClient, open_connections
 from backend.core.config import Settings
 from backend.services.runtime import Runtime
 from backend.services.zalo_tokens import ZaloTokens
@@ -29,6 +31,11 @@ def _zalo_bot(token: str, api_url: str) -> ZaloBotClient:
     return ZaloBotClient(token, api_url)
 
 
+@cache
+def _zalo_connections() -> httpx.Client:
+    return open_connections()
+
+
 def find_telegram_client(settings: Settings) -> TelegramClient | None:
     """Return this process's Telegram client, or None when Telegram is off."""
     token = settings.telegram_bot_token.get_secret_value()
@@ -42,11 +49,12 @@ def find_zalo_bot_client(settings: Settings) -> ZaloBotClient | None:
 
 
 def find_zalo_oa_client(runtime: Runtime) -> ZaloOaClient | None:
-    """Return an Official Account client, or None when it is off."""
+    """Return an Official Account client on this process's connections, or None when it is off."""
     settings = runtime.settings
     if not settings.zalo_oa_app_id:
         return None
-    return ZaloOaClient(settings.zalo_oa_api_url, ZaloTokens(runtime.clock, settings))
+    tokens = ZaloTokens(runtime.clock, settings)
+    return ZaloOaClient(settings.zalo_oa_api_url, tokens, _zalo_connections())
 
 
 def file_hosts(settings: Settings) -> Collection[str]:

@@ -14,7 +14,7 @@ from backend.core.database import UnitOfWork
 from backend.core.ids import new_token
 from backend.domain.workflow import ActorKind
 from backend.services.subscriptions import forget_subscriptions
-from backend.store.conversations import ConversationRow, DeliveryRow
+from backend.store.conversations import ConversationRow, DeliveryRow, blank_deliveries
 from backend.store.feedback import FeedbackRow
 from backend.store.people import InstallRow, PersonRow
 from backend.store.photos import AttachmentKind, AttachmentRow
@@ -22,7 +22,7 @@ from backend.store.reports import ReportRow
 from backend.store.timeline import UpdateKind, UpdateRow
 from backend.store.web_inbox import InboxMessageRow
 from notifications.outbox import NotificationRow
-from notifications.recipients import ContactRow, FollowRow
+from notifications.recipients import Channel, ContactRow, FollowRow, find_person_at
 
 
 def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
@@ -47,6 +47,18 @@ def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
         update(PersonRow).where(PersonRow.id == person_id).values(erased_at=uow.now)
     )
     return len(reports)
+
+
+def erase_chat(uow: UnitOfWork, channel: Channel, user_ref: str) -> None:
+    """Erase whoever writes from an address, also one who never let us keep anything."""
+    person_id = find_person_at(uow.session, channel, user_ref)
+    if person_id is not None:
+        erase_person(uow, person_id)
+    here = (ConversationRow.channel == channel, ConversationRow.user_ref == user_ref)
+    uow.session.execute(
+        update(ConversationRow).where(*here).values(person_id=None, state={}, last_choices=[])
+    )
+    blank_deliveries(uow.session, channel, user_ref)
 
 
 def _redact(uow: UnitOfWork, report: ReportRow) -> None:

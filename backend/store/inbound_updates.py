@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Identity, Index, String, delete, func, select
+from sqlalchemy import BigInteger, Identity, Index, String, delete, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -20,6 +20,8 @@ class InboundUpdateRow(Base):
         delivery_id: the provider's own id, unique per channel; kept to drop repeats.
         user_ref: whose conversation it belongs to.
         album_id: same for all pictures sent together; None for single ones.
+        position: where it stands among the deliveries of its channel; they may arrive out of order.
+        replies_sent: how many of its replies went out before one could not; they are not repeated.
         payload: as delivered; emptied once handled.
     """
 
@@ -40,6 +42,8 @@ class InboundUpdateRow(Base):
     delivery_id: Mapped[str] = mapped_column(String(120))
     user_ref: Mapped[str] = mapped_column(String(120))
     album_id: Mapped[str | None] = mapped_column(String(80))
+    position: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    replies_sent: Mapped[int] = mapped_column(default=0, server_default="0")
     payload: Mapped[dict[str, Any]] = mapped_column(JSONB)
     received_at: Mapped[datetime]
     handled_at: Mapped[datetime | None]
@@ -52,6 +56,7 @@ def add_update(
     delivery_id: str,
     user_ref: str,
     album_id: str | None,
+    position: int,
     payload: dict[str, Any],
     now: datetime,
 ) -> bool:
@@ -63,6 +68,7 @@ def add_update(
             delivery_id=delivery_id,
             user_ref=user_ref,
             album_id=album_id,
+            position=position,
             payload=payload,
             received_at=now,
         )
@@ -81,16 +87,24 @@ def list_waiting(session: Session, channel: str, user_ref: str) -> Sequence[Inbo
             InboundUpdateRow.user_ref == user_ref,
             InboundUpdateRow.handled_at.is_(None),
         )
-        .order_by(func.length(InboundUpdateRow.delivery_id), InboundUpdateRow.delivery_id)
+        .order_by(InboundUpdateRow.position, InboundUpdateRow.id)
     ).all()
 
 
 def mark_handled(session: Session, ids: Sequence[int], now: datetime) -> None:
     """Forget the payload of handled deliveries; their ids stay, to drop repeats."""
-    rows = session.scalars(select(InboundUpdateRow).where(InboundUpdateRow.id.in_(ids)))
-    for row in rows:
-        row.handled_at = now
-        row.payload = {}
+    session.execute(
+        update(InboundUpdateRow)
+        .where(InboundUpdateRow.id.in_(ids))
+        .values(handled_at=now, payload={})
+    )
+
+
+def note_replies_sent(session: Session, row_id: int, count: int) -> None:
+    """Remember how many replies of a delivery went out."""
+    session.execute(
+        update(InboundUpdateRow).where(InboundUpdateRow.id == row_id).values(replies_sent=count)
+    )
 
 
 def forget_updates(session: Session, before: datetime) -> int:

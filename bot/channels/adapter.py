@@ -60,6 +60,14 @@ class ChatAdapter(Protocol):
         """
         ...
 
-    def acknowledge(self, callback_id: str) -> None:
+    def acknowledge(self, update: ChatUpdate) -> None:
         """Stop the waiting sign on a pressed button; never fails."""
+        ...
+
+    def settle(self, update: ChatUpdate) -> None:
+        """Take the buttons off a message that was answered; never fails."""
+        ...
+
+    def private_link(self) -> str:
+        """Return where somebody in a group can write in private; "" when there is no such address."""
         ...

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -18,6 +20,14 @@ INBOUND_QUEUE = "inbound"
 Delivery = tuple[ChatUpdate, Mapping[str, Any]]
 
 
+def read_delivery(raw: bytes) -> object:
+    """Return what a provider's body says, or None when it is not JSON, however it is built."""
+    try:
+        return json.loads(raw)
+    except (ValueError, RecursionError):
+        return None
+
+
 def store_updates(runtime: Runtime, channel: Channel, deliveries: Iterable[Delivery]) -> int:
     """Store parsed deliveries with their jobs, one transaction; return how many were new."""
     with unit_of_work(runtime.clock.now()) as uow:
@@ -28,13 +38,15 @@ def store_update(
     uow: UnitOfWork, channel: Channel, parsed: ChatUpdate, raw: Mapping[str, Any]
 ) -> bool:
     """Store one delivery with its job; return False when it had been stored before."""
+    arrived = int(uow.now.timestamp() * 1000)
     is_new = add_update(
         uow.session,
         channel=channel,
         delivery_id=parsed.delivery_id,
         user_ref=parsed.user_ref,
         album_id=parsed.album_id,
-        payload=dict(raw),
+        position=arrived if parsed.position is None else parsed.position,
+        payload={str(name): _storable(value) for name, value in raw.items()},
         now=uow.now,
     )
     if is_new:
@@ -47,3 +59,17 @@ def store_update(
             user_ref=parsed.user_ref,
         )
     return is_new
+
+
+def _storable(value: object) -> object:
+    """Return a value as the database can keep it: no NUL, no half characters, no infinite numbers."""
+    match value:
+        case str():
+            return value.replace("\x00", "").encode("utf-8", "replace").decode()
+        case float() if not math.isfinite(value):
+            return None
+        case Mapping():
+            return {str(_storable(str(name))): _storable(one) for name, one in value.items()}
+        case list():
+            return [_storable(one) for one in value]
+    return value

@@ -14,7 +14,7 @@ from backend.core.i18n import N_
 from backend.services.runtime import Runtime
 from bot.channels.adapter import FileTooLargeError, Outgoing
 from bot.channels.inbox import store_updates
-from bot.channels.telegram_updates import parse_update
+from bot.channels.telegram_updates import BotName, parse_update
 from bot.channels.updates import ChatUpdate
 from notifications.recipients import Channel
 
@@ -43,8 +43,11 @@ class TelegramAdapter:
         return Channel.TELEGRAM
 
     def parse(self, payload: Mapping[str, Any]) -> ChatUpdate | None:
-        """Return what an update says, or None."""
-        return parse_update(payload)
+        """Return what an update says, or None; only a group's talk needs to know who we are."""
+        parsed = parse_update(payload)
+        if parsed is None or not parsed.is_group:
+            return parsed
+        return parse_update(payload, BotName(*self._client.name()))
 
     def send(self, user_ref: str, message: Outgoing) -> None:
         """Send one message; failures are typed by the client."""
@@ -58,9 +61,21 @@ class TelegramAdapter:
         except client_module.FileTooLargeError:
             raise FileTooLargeError(file_ref) from None
 
-    def acknowledge(self, callback_id: str) -> None:
+    def acknowledge(self, update: ChatUpdate) -> None:
         """Stop the waiting sign on a pressed button."""
-        self._client.answer_callback(callback_id)
+        if update.callback_id:
+            self._client.answer_callback(update.callback_id)
+
+    def settle(self, update: ChatUpdate) -> None:
+        """Show what was chosen where the buttons were, so that old ones are not pressed again."""
+        if update.pressed:
+            self._client.replace_text(
+                update.user_ref, update.pressed.message_id, update.pressed.text
+            )
+
+    def private_link(self) -> str:
+        """Return the address of the bot's own chat."""
+        return f"https://t.me/{self._client.name()[1]}"
 
 
 def store_telegram_updates(runtime: Runtime, updates: list[object]) -> int:
@@ -85,6 +100,8 @@ def poll_telegram(runtime: Runtime, client: TelegramClient, stop: threading.Even
             stop.wait(min(error.retry_after_seconds or 3.0, LONGEST_WAIT_SECONDS))
             continue
         except SendError as error:
+            # Another process polls, or a webhook was set meanwhile: it is taken off again.
+            is_ready = False
             logger.error("telegram_polling_refused", extra={"cause": str(error)})  # noqa: TRY400
             stop.wait(LONGEST_WAIT_SECONDS)
             continue

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from backend.clients.provider_errors import RetryableError, SendError
@@ -14,7 +16,7 @@ from backend.domain.photos import MAX_PHOTO_BYTES
 from backend.services.runtime import Runtime
 from bot.channels.adapter import FileTooLargeError, Outgoing
 from bot.channels.inbox import store_updates
-from bot.channels.updates import ChatUpdate
+from bot.channels.updates import MAX_WORDS, ChatUpdate, milliseconds, words
 from bot.dialogue.messages import Inbound, Kind
 from notifications.recipients import Channel
 
@@ -60,8 +62,15 @@ class ZaloBotAdapter:
         except AnswerTooLargeError:
             raise FileTooLargeError(file_ref) from None
 
-    def acknowledge(self, callback_id: str) -> None:
+    def acknowledge(self, update: ChatUpdate) -> None:
         """Do nothing: there are no buttons."""
+
+    def settle(self, update: ChatUpdate) -> None:
+        """Do nothing: a sent message cannot be changed."""
+
+    def private_link(self) -> str:
+        """Return "": groups are not listened to."""
+        return ""
 
 
 def parse_update(update: object) -> ChatUpdate | None:
@@ -80,17 +89,20 @@ def _parse(update: object) -> ChatUpdate | None:
         return None
     inner = update.get("result", update)
     name, message = str(inner["event_name"]), inner["message"]
-    if message["from"].get("is_bot") or message["chat"].get("chat_type") == "GROUP":
+    if message["from"].get("is_bot") or str(message["chat"].get("chat_type")).upper() == "GROUP":
         return None
     user, key = str(message["chat"]["id"]), str(message["message_id"])
+    parsed = _content(name, key, user, message)
+    return replace(parsed, position=milliseconds(message.get("date"))) if parsed else None
+
+
+def _content(name: str, key: str, user: str, message: Mapping[str, Any]) -> ChatUpdate | None:
     if name == "message.text.received":
-        text = str(message["text"])[:8000]
-        kind = Kind.COMMAND if text.startswith("/") else Kind.TEXT
-        return ChatUpdate(key, user, Inbound(kind, key, text))
+        return ChatUpdate(key, user, words(key, str(message["text"])))
     if name == "message.image.received":
-        url = str(message.get("photo") or message["photo_url"])
-        inbound = Inbound(Kind.PHOTO, key, str(message.get("caption", ""))[:8000])
-        return ChatUpdate(key, user, inbound, file_ref=url)
+        address = str(message.get("photo") or message["photo_url"])
+        inbound = Inbound(Kind.PHOTO, key, str(message.get("caption", ""))[:MAX_WORDS])
+        return ChatUpdate(key, user, inbound, (address,))
     unused = _UNUSED.get(name)
     return ChatUpdate(key, user, Inbound(unused, key)) if unused is not None else None
 
@@ -104,10 +116,12 @@ def store_zalo_bot_update(runtime: Runtime, update: object) -> int:
 
 
 def poll_zalo_bot(runtime: Runtime, client: ZaloBotClient, stop: threading.Event) -> None:
-    """Ask for updates until told to stop; the platform gives one at a time."""
+    """Ask for updates until told to stop; each is stored before the next is asked for."""
+    with suppress(SendError):  # polling is refused while a webhook is set
+        client.delete_webhook()
     while not stop.is_set():
         try:
-            update = client.get_update()
+            updates = client.get_updates()
         except RetryableError as error:
             stop.wait(min(error.retry_after_seconds or 3.0, LONGEST_WAIT_SECONDS))
             continue
@@ -115,5 +129,5 @@ def poll_zalo_bot(runtime: Runtime, client: ZaloBotClient, stop: threading.Event
             logger.error("zalo_bot_polling_refused", extra={"cause": str(error)})  # noqa: TRY400
             stop.wait(LONGEST_WAIT_SECONDS)
             continue
-        if update is not None:
+        for update in updates:
             store_zalo_bot_update(runtime, dict(update))

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 from backend.clients.web import AnswerTooLargeError, fetch
-from backend.clients.zalo_oa import CHOICE_MARK, MAX_BUTTONS, ZaloMessage, ZaloOaClient
+from backend.clients.zalo_oa import (
+    ANONYMOUS_MARK,
+    CHOICE_MARK,
+    MAX_BUTTONS,
+    ZaloMessage,
+    ZaloOaClient,
+)
 from backend.domain.photos import MAX_PHOTO_BYTES
 from bot.channels.adapter import FileTooLargeError, Outgoing
-from bot.channels.updates import ChatUpdate
+from bot.channels.updates import MAX_WORDS, ChatUpdate, checked_place, milliseconds, words
 from bot.dialogue.messages import Inbound, Kind
 from notifications.recipients import Channel
 
@@ -18,8 +25,17 @@ _UNUSED = {
     "user_send_video": Kind.VIDEO,
     "user_send_gif": Kind.STICKER,
     "user_send_sticker": Kind.STICKER,
+    "user_send_business_card": Kind.STICKER,
+    "anonymous_send_sticker": Kind.STICKER,
 }
-_ATTACHMENT_EVENTS = frozenset({"user_send_image", "user_send_file", "anonymous_send_image"})
+_PICTURES = {
+    "user_send_image": Kind.PHOTO,
+    "anonymous_send_image": Kind.PHOTO,
+    "user_send_file": Kind.DOCUMENT,
+    "anonymous_send_file": Kind.DOCUMENT,
+}
+_TEXTS = frozenset({"user_send_text", "anonymous_send_text", "user_send_link"})
+MAX_FILES = 10
 
 
 class ZaloOaAdapter:
@@ -56,8 +72,15 @@ class ZaloOaAdapter:
         except AnswerTooLargeError:
             raise FileTooLargeError(file_ref) from None
 
-    def acknowledge(self, callback_id: str) -> None:
+    def acknowledge(self, update: ChatUpdate) -> None:
         """Do nothing: a pressed button is an ordinary message here."""
+
+    def settle(self, update: ChatUpdate) -> None:
+        """Do nothing: a sent message cannot be changed here."""
+
+    def private_link(self) -> str:
+        """Return "": groups are not listened to."""
+        return ""
 
 
 def parse_event(event: object) -> ChatUpdate | None:
@@ -74,61 +97,77 @@ def parse_event(event: object) -> ChatUpdate | None:
 def _parse(event: object) -> ChatUpdate | None:
     if not isinstance(event, Mapping):
         return None
-    name, stamp = str(event["event_name"]), str(event.get("timestamp", ""))
-    if name in ("follow", "unfollow"):
-        user = str(event["follower"]["id"])
-        return _followed(name, user, f"{name}:{user}:{stamp}")
+    name = str(event["event_name"])
+    position = milliseconds(event.get("timestamp"))
+    parsed = _about_account(name, event) or _message(name, event)
+    return replace(parsed, position=position) if parsed else None
+
+
+def _about_account(name: str, event: Mapping[str, Any]) -> ChatUpdate | None:
+    """Take following, leaving, and the wish to be erased, which has to be carried out."""
+    stamp = str(event.get("timestamp", ""))
     if name == "user_withdraw":
-        user = str((event.get("sender") or event.get("user") or {})["id"])
-        return ChatUpdate(f"withdraw:{user}:{stamp}", user, None, is_erasure=True, is_blocked=True)
-    if not name.startswith(("user_send_", "anonymous_send_")) or "group" in name:
+        user = _first_id(event, "sender", "user", "follower")
+        return ChatUpdate(f"{name}:{user}:{stamp}", user, None, is_erasure=True)
+    if name not in ("follow", "unfollow"):
         return None
-    message = event["message"]
-    user, key = str(event["sender"]["id"]), str(message["msg_id"])
-    text = str(message.get("text", ""))[:8000]
-    if name in _ATTACHMENT_EVENTS:
-        return _picture(name, user, key, text, message["attachments"])
-    if name == "user_send_location":
-        return _location(user, key, text, message["attachments"][0]["payload"])
-    if name in ("user_send_text", "anonymous_send_text", "user_send_link"):
-        return ChatUpdate(key, user, _words(key, text))
-    kind = _UNUSED.get(name)
-    return ChatUpdate(key, user, Inbound(kind, key)) if kind is not None else None
-
-
-def _followed(name: str, user: str, key: str) -> ChatUpdate:
+    user = _first_id(event, "follower", "sender")
+    key = f"{name}:{user}:{stamp}"
     if name == "unfollow":
         return ChatUpdate(key, user, None, is_blocked=True)
     return ChatUpdate(key, user, Inbound(Kind.COMMAND, key, "/start"))
 
 
-def _words(key: str, text: str) -> Inbound:
-    """Return text as a choice when it is a button's payload, as a command when it begins with /."""
+def _first_id(event: Mapping[str, Any], *names: str) -> str:
+    """Return whose id the first of these parts carries."""
+    name = next((name for name in names if event.get(name)), names[0])
+    return str(event[name]["id"])
+
+
+def _message(name: str, event: Mapping[str, Any]) -> ChatUpdate | None:
+    if not name.startswith(("user_send_", "anonymous_send_")) or "group" in name:
+        return None
+    message = event["message"]
+    user, key = _user(name, event["sender"], message), str(message["msg_id"])
+    text = str(message.get("text", ""))[:MAX_WORDS]
+    if name in _PICTURES:
+        inbound = Inbound(_PICTURES[name], key, text)
+        return ChatUpdate(key, user, inbound, _addresses(message["attachments"]))
+    if name == "user_send_location":
+        place = message["attachments"][0]["payload"]["coordinates"]
+        return ChatUpdate(key, user, _location(key, text, place))
+    if name in _TEXTS:
+        return ChatUpdate(key, user, _said(key, text))
+    kind = _UNUSED.get(name)
+    return ChatUpdate(key, user, Inbound(kind, key)) if kind is not None else None
+
+
+def _user(name: str, sender: Mapping[str, Any], message: Mapping[str, Any]) -> str:
+    """Return whom to answer; somebody without an account is known by their conversation."""
+    user = str(sender["id"])
+    if name.startswith("anonymous_"):
+        return f"{ANONYMOUS_MARK}{user}:{message.get('conversation_id', '')}"
+    return user
+
+
+def _addresses(attachments: list[Mapping[str, Any]]) -> tuple[str, ...]:
+    """Return where the pictures of one message are; there may be several."""
+    found = tuple(str(one["payload"]["url"]) for one in attachments[:MAX_FILES])
+    if not found:
+        raise ValueError("no file")
+    return found
+
+
+def _said(key: str, text: str) -> Inbound:
+    """Return text as a choice when it is a button's payload."""
     value = text.strip()
-    if value.startswith(CHOICE_MARK) and " " not in value:
+    if value.startswith(CHOICE_MARK) and not any(letter.isspace() for letter in value):
         return Inbound(Kind.CHOICE, key, value.removeprefix(CHOICE_MARK)[:200])
-    if value.startswith("/"):
-        return Inbound(Kind.COMMAND, key, value)
-    return Inbound(Kind.TEXT, key, text)
+    return words(key, text if not value.startswith("/") else value)
 
 
-def _picture(
-    name: str, user: str, key: str, text: str, attachments: list[Mapping[str, Any]]
-) -> ChatUpdate:
-    """Several pictures of one message are one album; each has its own event id when there are more."""
-    kind = Kind.DOCUMENT if name == "user_send_file" else Kind.PHOTO
-    url = str(attachments[0]["payload"]["url"])
-    return ChatUpdate(key, user, Inbound(kind, key, text), file_ref=url)
-
-
-def _location(user: str, key: str, text: str, payload: Mapping[str, Any]) -> ChatUpdate:
+def _location(key: str, text: str, place: Mapping[str, Any]) -> Inbound:
     """Coordinates come as strings; the place's name as the message's text."""
-    place = payload["coordinates"]
-    inbound = Inbound(
-        Kind.VENUE if text else Kind.LOCATION,
-        key,
-        text,
-        latitude=float(place["latitude"]),
-        longitude=float(place["longitude"]),
-    )
-    return ChatUpdate(key, user, inbound)
+    latitude, longitude = checked_place(place["latitude"], place["longitude"])
+    kind = Kind.VENUE if text else Kind.LOCATION
+    return Inbound(kind, key, text, latitude=latitude, longitude=longitude)
