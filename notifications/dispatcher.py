@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session
 
 from backend.core.clock import Clock
 from backend.core.database import unit_of_work
-from backend.core.i18n import N_, translate
+from backend.core.i18n import translate
 from backend.domain.broadcasts import BroadcastStatus, BroadcastText, plain
 from notifications.broadcasts import BroadcastRow
+from notifications.choices import choices_for
 from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
 from notifications.paces import Pace
 from notifications.pauses import (
@@ -63,14 +64,6 @@ WAITS: tuple[timedelta, ...] = (
     timedelta(hours=3),
     timedelta(hours=8),
 )
-# What a resident may answer to a notification at once, by template.
-CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
-    "report_resolved": (
-        ("rate:{reference}:satisfied", N_("Hài lòng")),
-        ("rate:{reference}:acceptable", N_("Chấp nhận được")),
-        ("rate:{reference}:unsatisfied", N_("Chưa hài lòng")),
-    ),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,8 +340,8 @@ def message_of(item: Claimed) -> Message:
         else render(item.template, item.locale, item.personalisation)
     )
     choices = tuple(
-        (value.format(**item.personalisation), translate(item.locale, label))
-        for value, label in CHOICES.get(item.template, ())
+        (value, translate(item.locale, label))
+        for value, label in choices_for(item.template, item.personalisation)
     )
     return Message(
         key=item.key,
@@ -364,6 +357,7 @@ def message_of(item: Claimed) -> Message:
         is_urgent=item.is_urgent,
         is_promotional=item.is_promotional,
         collapse_key=item.collapse_key,
+        locale=item.locale,
     )
 
 

@@ -6,7 +6,17 @@ import uuid
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, Index, String, select, update
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Identity,
+    Index,
+    String,
+    case,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -160,9 +170,18 @@ def find_person_at(session: Session, channel: Channel, address: str) -> uuid.UUI
 
 
 def mark_gone(session: Session, contact_id: int) -> None:
-    """Stop using an address: the app was removed, the bot was blocked."""
+    """Stop using an address: the app was removed, the bot was blocked.
+
+    The address of a removed app is deleted; that of a chat stays, since its person may come back.
+    """
+    nothing = func.concat("gone:", ContactRow.id)
     session.execute(
-        update(ContactRow).where(ContactRow.id == contact_id).values(status=ContactStatus.GONE)
+        update(ContactRow)
+        .where(ContactRow.id == contact_id)
+        .values(
+            status=ContactStatus.GONE,
+            address=case((ContactRow.channel == Channel.FCM, nothing), else_=ContactRow.address),
+        )
     )
 
 

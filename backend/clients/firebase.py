@@ -25,8 +25,6 @@ from backend.clients.provider_errors import (
 )
 
 TIMEOUT_SECONDS = 10
-# Above this FCM refuses the payload (4,096 bytes); texts are cut well before.
-MAX_BODY_BYTES = 3000
 KEEP_FOR = timedelta(hours=24)
 _APP_NAME = "loa-xanh"
 
@@ -38,7 +36,7 @@ class Push:
     Attributes:
         address: "token:…", "fid:…" or "topic:…".
         title: shown in bold.
-        body: shown below; cut when too long.
+        body: shown below. Title, body and data together fit FCM's 4,096 bytes already.
         data: strings the app reads.
         is_urgent: wakes a sleeping phone.
         collapse_key: a later push with it replaces this one; None: never.
@@ -58,12 +56,15 @@ class FirebaseClient:
     Args:
         credentials_file: the service account's JSON key.
         api_url: FCM's address; another one only in tests.
+        seconds: a call ends after so long.
 
     Raises:
         SenderMisconfiguredError: the file is missing or no service account key.
     """
 
-    def __init__(self, credentials_file: Path, api_url: str) -> None:
+    def __init__(
+        self, credentials_file: Path, api_url: str, seconds: float = TIMEOUT_SECONDS
+    ) -> None:
         try:
             key = json.loads(credentials_file.read_text(encoding="utf-8"))
             certificate = credentials.Certificate(key)
@@ -74,7 +75,7 @@ class FirebaseClient:
             self._app = firebase_admin.get_app(name)
         except ValueError:
             self._app = firebase_admin.initialize_app(
-                certificate, {"httpTimeout": TIMEOUT_SECONDS}, name=name
+                certificate, {"httpTimeout": seconds}, name=name
             )
         service = messaging._get_messaging_service(self._app)
         service._fcm_url = f"{api_url}/v1/projects/{self._app.project_id}/messages:send"
@@ -98,7 +99,7 @@ class FirebaseClient:
 def _message(push: Push) -> messaging.Message:
     kind, _, value = push.address.partition(":")
     return messaging.Message(
-        notification=messaging.Notification(title=push.title, body=_cut(push.body)),
+        notification=messaging.Notification(title=push.title, body=push.body),
         data=dict(push.data),
         android=messaging.AndroidConfig(
             priority="high" if push.is_urgent else "normal",
@@ -116,13 +117,6 @@ def _message(push: Push) -> messaging.Message:
         fid=value if kind == "fid" else None,
         topic=value if kind == "topic" else None,
     )
-
-
-def _cut(text: str) -> str:
-    raw = text.encode()
-    if len(raw) <= MAX_BODY_BYTES:
-        return text
-    return raw[:MAX_BODY_BYTES].decode(errors="ignore").rstrip() + "…"
 
 
 def typed_failure(failure: exceptions.FirebaseError) -> SendError:

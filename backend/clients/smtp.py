@@ -25,12 +25,21 @@ _AUTHENTICATION = frozenset({530, 534, 535, 538})
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One plain-text message."""
+    """One plain-text message.
+
+    Attributes:
+        address: to whom.
+        subject: one line.
+        body: plain text.
+        key: names it for ever.
+        unsubscribe_url: a POST there ends the letters (RFC 8058); "": it cannot be ended.
+    """
 
     address: str
     subject: str
     body: str
     key: str
+    unsubscribe_url: str = ""
 
 
 class SmtpClient:
@@ -39,9 +48,11 @@ class SmtpClient:
     Args:
         url: smtp://user:password@host:port, or smtps:// for TLS from the start.
         sender: the From address.
+        seconds: a step of the talk ends after so long.
     """
 
-    def __init__(self, url: str, sender: str) -> None:
+    def __init__(self, url: str, sender: str, seconds: float = TIMEOUT_SECONDS) -> None:
+        self._seconds = seconds
         parts = urlsplit(url)
         self._is_tls = parts.scheme == "smtps"
         self._host = parts.hostname or "localhost"
@@ -63,6 +74,9 @@ class SmtpClient:
         message["Message-ID"] = make_msgid(domain=self._sender.rpartition("@")[2])
         message["X-Entity-Ref-ID"] = mail.key
         message["Auto-Submitted"] = "auto-generated"
+        if mail.unsubscribe_url:
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.body)
         try:
             with self._connection() as connection:
@@ -75,10 +89,10 @@ class SmtpClient:
         context = ssl.create_default_context()
         if self._is_tls:
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                self._host, self._port, timeout=TIMEOUT_SECONDS, context=context
+                self._host, self._port, timeout=self._seconds, context=context
             )
         else:
-            connection = smtplib.SMTP(self._host, self._port, timeout=TIMEOUT_SECONDS)
+            connection = smtplib.SMTP(self._host, self._port, timeout=self._seconds)
             connection.ehlo()
             if connection.has_extn("starttls"):
                 connection.starttls(context=context)

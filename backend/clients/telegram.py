@@ -69,15 +69,22 @@ class Buttons:
 
 
 class TelegramClient:
-    """One bot. Calls may come from any thread; each ends within its time limit."""
+    """One bot. Calls may come from any thread; each ends within its time limit.
 
-    def __init__(self, token: str, api_url: str) -> None:
+    Args:
+        token: from @BotFather.
+        api_url: the Bot API server.
+        seconds: a call ends after so long.
+    """
+
+    def __init__(self, token: str, api_url: str, seconds: float = CALL_SECONDS) -> None:
         self._token = token
+        self._seconds = seconds
         request = HTTPXRequest(
             connection_pool_size=8,
             connect_timeout=5.0,
-            read_timeout=CALL_SECONDS,
-            write_timeout=CALL_SECONDS,
+            read_timeout=seconds,
+            write_timeout=seconds,
             pool_timeout=5.0,
         )
         polling = HTTPXRequest(
@@ -118,14 +125,14 @@ class TelegramClient:
             waiting.cancel()
             raise RetryableError("timeout") from None
 
-    def _call(self, call: Coroutine[Any, Any, Answer], seconds: float = CALL_SECONDS + 5) -> Answer:
+    def _call(self, call: Coroutine[Any, Any, Answer], seconds: float | None = None) -> Answer:
         """Run one API call and turn its failures into ours."""
         try:
             with self._starting:
                 if not self._is_started:
                     self._run(self._bot.initialize(), CALL_SECONDS)
                     self._is_started = True
-            return self._run(call, seconds)
+            return self._run(call, self._seconds + 5 if seconds is None else seconds)
         except error.TelegramError as failure:
             raise typed_failure(failure) from None
         finally:

@@ -24,11 +24,18 @@ MAX_TEXT = 2000
 
 
 class ZaloBotClient:
-    """One bot."""
+    """One bot.
 
-    def __init__(self, token: str, api_url: str) -> None:
+    Args:
+        token: from the platform.
+        api_url: its server.
+        timeout: of one call.
+    """
+
+    def __init__(self, token: str, api_url: str, timeout: httpx.Timeout = TIMEOUT) -> None:
+        self._timeout = timeout
         self._base = f"{api_url}/bot{token}"
-        self._http = httpx.Client(timeout=TIMEOUT, follow_redirects=False)
+        self._http = httpx.Client(timeout=timeout, follow_redirects=False)
 
     def close(self) -> None:
         """Close the connections."""
@@ -70,7 +77,7 @@ class ZaloBotClient:
             answer = self._http.post(
                 f"{self._base}/{method}",
                 json=dict(values),
-                timeout=TIMEOUT if seconds is None else httpx.Timeout(seconds, connect=5.0),
+                timeout=self._timeout if seconds is None else httpx.Timeout(seconds, connect=5.0),
             )
         except httpx.TimeoutException:
             raise RetryableError("timeout") from None

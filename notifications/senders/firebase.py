@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.clients.firebase import FirebaseClient, Push
+from notifications.senders.fitting import push_text
 from notifications.senders.protocol import Message, Receipt
 
 
@@ -19,11 +20,12 @@ class FirebaseSender:
 
     def send(self, message: Message) -> Receipt:
         """Send one push; `data.key` lets the app drop a repeat."""
+        fitted = push_text(message)
         push = Push(
             address=message.address,
-            title=message.title or message.text,
-            body=message.text if message.title else "",
-            data={**message.data, "key": message.key},
+            title=fitted.title,
+            body=fitted.body,
+            data=fitted.data,
             is_urgent=message.is_urgent,
             collapse_key=message.collapse_key,
         )

@@ -43,6 +43,7 @@ class Message:
         is_urgent: whether quiet hours and batching are skipped.
         collapse_key: replaces an earlier one of the same key where the provider can.
         is_promotional: false for what the resident waits for.
+        locale: the language of the text.
     """
 
     key: str
@@ -55,6 +56,7 @@ class Message:
     is_urgent: bool = False
     collapse_key: str | None = None
     is_promotional: bool = False
+    locale: str = "vi"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from backend.clients.telegram import Buttons, TelegramClient
+from notifications.recipients import Channel
+from notifications.senders.fitting import chat_text
 from notifications.senders.protocol import Message, Receipt
 
 
 class TelegramSender:
-    """Sends through one bot."""
+    """Sends through one bot, to people, groups and public channels (`@name`)."""
 
     def __init__(self, client: TelegramClient) -> None:
         self._client = client
@@ -19,8 +21,10 @@ class TelegramSender:
 
     def send(self, message: Message) -> Receipt:
         """Send one message; failures are typed by the client."""
-        text = "\n".join(part for part in (message.title, message.text) if part)
         sent = self._client.send(
-            message.address, text, Buttons(choices=message.choices), message.image
+            message.address,
+            chat_text(Channel.TELEGRAM, message),
+            Buttons(choices=message.choices),
+            message.image,
         )
         return Receipt(sent)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from sqlalchemy.exc import DataError, OperationalError
+
 from backend.core.clock import Clock
 from backend.core.database import unit_of_work
 from backend.store.web_inbox import add_inbox_message
-from notifications.senders.protocol import Message, Receipt
+from notifications.recipients import Channel
+from notifications.senders.fitting import chat_text
+from notifications.senders.protocol import Message, Receipt, RejectedError, RetryableError
 
 
 class WebInboxSender:
@@ -22,14 +26,20 @@ class WebInboxSender:
 
     def send(self, message: Message) -> Receipt:
         """Write the message into the inbox of its address."""
-        with unit_of_work(self._clock.now()) as uow:
-            add_inbox_message(
-                uow.session,
-                key=f"{self._name}:{message.key}",
-                address=message.address,
-                text="\n".join(part for part in (message.title, message.text) if part),
-                choices=message.choices,
-                now=uow.now,
-                image_path=message.data.get("image_path"),
-            )
+        text = chat_text(Channel(self._name), message)
+        try:
+            with unit_of_work(self._clock.now()) as uow:
+                add_inbox_message(
+                    uow.session,
+                    key=f"{self._name}:{message.key}",
+                    address=message.address,
+                    text=text,
+                    choices=message.choices,
+                    now=uow.now,
+                    image_path=message.data.get("image_path"),
+                )
+        except OperationalError:
+            raise RetryableError("unavailable") from None
+        except DataError:
+            raise RejectedError("inbox_address_invalid") from None
         return Receipt(None)

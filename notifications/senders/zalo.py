@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from backend.clients.zalo_bot import ZaloBotClient
 from backend.clients.zalo_oa import MAX_BUTTONS, ZaloMessage, ZaloOaClient
+from notifications.recipients import Channel
+from notifications.senders.fitting import chat_text
 from notifications.senders.protocol import Message, Receipt
-
-
-def _whole_text(message: Message) -> str:
-    return "\n".join(part for part in (message.title, message.text) if part)
 
 
 class ZaloOaSender:
@@ -28,7 +26,7 @@ class ZaloOaSender:
             self._client.send(
                 ZaloMessage(
                     message.address,
-                    _whole_text(message),
+                    chat_text(Channel.ZALO_OA, message),
                     message.choices[:MAX_BUTTONS],
                     message.image,
                     is_promotional=message.is_promotional,
@@ -50,6 +48,5 @@ class ZaloBotSender:
 
     def send(self, message: Message) -> Receipt:
         """Send one text."""
-        lines = [_whole_text(message)]
-        lines += [f"{number}) {label}" for number, (_, label) in enumerate(message.choices, 1)]
-        return Receipt(self._client.send(message.address, "\n".join(lines)))
+        text = chat_text(Channel.ZALO_BOT, message)
+        return Receipt(self._client.send(message.address, text))

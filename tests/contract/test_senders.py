@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
+import httpx
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from flask import Flask
 
 from backend.clients import zalo_oa
 from backend.clients.firebase import FirebaseClient
@@ -18,18 +21,24 @@ from backend.clients.provider_errors import SendError
 from backend.clients.smtp import SmtpClient
 from backend.clients.telegram import TelegramClient
 from backend.clients.zalo_bot import ZaloBotClient
+from backend.core.clock import SettableClock
+from backend.core.database import reading
+from backend.store.web_inbox import list_inbox
 from notifications.senders.email import EmailSender
 from notifications.senders.firebase import FirebaseSender
 from notifications.senders.protocol import (
     Message,
     RecipientGoneError,
+    RecipientMovedError,
     RejectedError,
     RetryableError,
     Sender,
     SenderMisconfiguredError,
 )
 from notifications.senders.telegram import TelegramSender
+from notifications.senders.web_inbox import WebInboxSender
 from notifications.senders.zalo import ZaloBotSender, ZaloOaSender
+from tests.conftest import START
 from tests.fakes import fcm_server, http_server, telegram_server, zalo_server
 
 
@@ -41,6 +50,7 @@ class Bench:
     address: str
     failures: dict[str, Callable[[], None]]
     received: Callable[[], int]
+    recover: Callable[[], None] = lambda: None
 
 
 class Tokens:
@@ -74,16 +84,25 @@ class Mailbox:
     async def handle_DATA(  # noqa: N802 - named by aiosmtpd
         self, server: SMTP, session: Session, envelope: Envelope
     ) -> str:
-        if self.answer:
+        if self.answer == "slow":
+            await asyncio.sleep(SLOW)
+        elif self.answer == "dropped":
+            assert server.transport is not None
+            server.transport.close()
+        elif self.answer:
             return self.answer
         self.letters.append(envelope)
         return "250 OK"
 
 
-def telegram(stack: ExitStack, folder: Path) -> Bench:
+SLOW = 0.5
+FAST_ENOUGH = 0.2
+
+
+def telegram(stack: ExitStack, folder: Path, address: str = "42") -> Bench:
     server = telegram_server.TelegramServer()
     stack.callback(server.close)
-    client = TelegramClient(telegram_server.TOKEN, server.url)
+    client = TelegramClient(telegram_server.TOKEN, server.url, FAST_ENOUGH)
     stack.callback(client.close)
     failures = {
         "limited": telegram_server.TOO_MANY,
@@ -93,16 +112,23 @@ def telegram(stack: ExitStack, folder: Path) -> Bench:
         "gone": telegram_server.BLOCKED,
         "rejected": telegram_server.TOO_LONG,
         "credentials": telegram_server.UNAUTHORIZED,
+        "slow": telegram_server.Failure(502, seconds=SLOW),
+        "moved": telegram_server.MIGRATED,
     }
     return Bench(
         TelegramSender(client),
-        "42",
+        address,
         {
             name: lambda failure=failure: server.fail("sendMessage", failure)  # type: ignore[misc]
             for name, failure in failures.items()
         },
-        lambda: len(server.sent(42)),
+        lambda: len(server.sent(address)),
     )
+
+
+def telegram_channel(stack: ExitStack, folder: Path) -> Bench:
+    """A public channel that carries bulletins for everybody."""
+    return telegram(stack, folder, "@loa_xanh_test")
 
 
 def _queued(
@@ -117,7 +143,9 @@ def _queued(
 def zalo_account(stack: ExitStack, folder: Path) -> Bench:
     server = zalo_server.ZaloOaServer()
     stack.callback(server.close)
-    client = zalo_oa.ZaloOaClient(server.url, Tokens(server))
+    client = zalo_oa.ZaloOaClient(
+        server.url, Tokens(server), httpx.Client(timeout=FAST_ENOUGH, follow_redirects=False)
+    )
     stack.callback(client.close)
     failures = {
         "limited": zalo_server.oa_error(-32),
@@ -127,6 +155,7 @@ def zalo_account(stack: ExitStack, folder: Path) -> Bench:
         "gone": zalo_server.oa_error(-213),
         "rejected": zalo_server.oa_error(-230),
         "credentials": zalo_server.oa_error(-216),
+        "slow": http_server.Answer(200, {}, seconds=SLOW),
     }
     return Bench(
         ZaloOaSender(client),
@@ -139,7 +168,7 @@ def zalo_account(stack: ExitStack, folder: Path) -> Bench:
 def zalo_bot(stack: ExitStack, folder: Path) -> Bench:
     server = zalo_server.ZaloBotServer()
     stack.callback(server.close)
-    client = ZaloBotClient(zalo_server.BOT_TOKEN, server.url)
+    client = ZaloBotClient(zalo_server.BOT_TOKEN, server.url, httpx.Timeout(FAST_ENOUGH))
     stack.callback(client.close)
     failures = {
         "limited": zalo_server.bot_error(429),
@@ -149,6 +178,7 @@ def zalo_bot(stack: ExitStack, folder: Path) -> Bench:
         "gone": zalo_server.bot_error(403),
         "rejected": zalo_server.bot_error(400),
         "credentials": zalo_server.bot_error(401),
+        "slow": http_server.Answer(200, {}, seconds=SLOW),
     }
     return Bench(
         ZaloBotSender(client),
@@ -161,7 +191,7 @@ def zalo_bot(stack: ExitStack, folder: Path) -> Bench:
 def firebase(stack: ExitStack, folder: Path) -> Bench:
     server = fcm_server.FcmServer()
     stack.callback(server.close)
-    client = FirebaseClient(server.credentials(folder), server.url)
+    client = FirebaseClient(server.credentials(folder), server.url, FAST_ENOUGH)
     failures = {
         "limited": fcm_server.QUOTA,
         "away": fcm_server.UNAVAILABLE,
@@ -169,6 +199,7 @@ def firebase(stack: ExitStack, folder: Path) -> Bench:
         "malformed": http_server.MALFORMED,
         "gone": fcm_server.UNREGISTERED,
         "rejected": fcm_server.INVALID,
+        "slow": http_server.Answer(200, {}, seconds=SLOW),
     }
     queued = _queued(server, "messages:send", failures)
     # google-auth renews its token and tries again after a 401, so it has to come each time.
@@ -197,20 +228,36 @@ def email(stack: ExitStack, folder: Path) -> Bench:
         "gone": "550 5.1.1 no such user",
         "rejected": "554 5.7.1 not wanted",
         "credentials": "530 5.7.0 authentication required",
+        "away": "421 4.3.2 shutting down",
+        "slow": "slow",
+        "dropped": "dropped",
+        "malformed": "what 250",
     }
     return Bench(
-        EmailSender(SmtpClient(f"smtp://127.0.0.1:{port}", "loa-xanh@example.org")),
+        EmailSender(SmtpClient(f"smtp://127.0.0.1:{port}", "loa-xanh@example.org", FAST_ENOUGH)),
         "a@example.org",
         {
             name: lambda answer=answer: setattr(mailbox, "answer", answer)  # type: ignore[misc]
             for name, answer in answers.items()
         },
         lambda: len(mailbox.letters),
+        lambda: setattr(mailbox, "answer", ""),
     )
+
+
+def web_inbox(app: Flask) -> Bench:
+    """The inbox of the web chat, in our own database: it can refuse, the rest cannot happen to it."""
+
+    def received() -> int:
+        with reading(START) as uow:
+            return len(list_inbox(uow.session, "visitor", 0))
+
+    return Bench(WebInboxSender(SettableClock(START)), "visitor", {}, received)
 
 
 MAKERS = {
     "telegram": telegram,
+    "telegram_channel": telegram_channel,
     "zalo_oa": zalo_account,
     "zalo_bot": zalo_bot,
     "fcm": firebase,
@@ -224,12 +271,17 @@ OUTCOMES: dict[str, type[SendError]] = {
     "gone": RecipientGoneError,
     "rejected": RejectedError,
     "credentials": SenderMisconfiguredError,
+    "slow": RetryableError,
+    "moved": RecipientMovedError,
 }
 
 
-@pytest.fixture(params=MAKERS)
+@pytest.fixture(params=[*MAKERS, "web"])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     """Each sender in turn."""
+    if request.param == "web":
+        yield web_inbox(request.getfixturevalue("app"))
+        return
     with ExitStack() as stack:
         yield MAKERS[request.param](stack, tmp_path)
 
@@ -245,8 +297,9 @@ def message(bench: Bench, **fields: object) -> Message:
 
 
 def test_success_arrives_once(bench: Bench):
-    assert bench.sender.send(message(bench)).provider_reference
+    receipt = bench.sender.send(message(bench))
     assert bench.received() == 1
+    assert receipt.provider_reference or bench.sender.name == "web"  # its key is the reference
 
 
 @pytest.mark.parametrize("failure", OUTCOMES)
@@ -258,8 +311,32 @@ def test_every_failure_says_what_to_do_next(bench: Bench, failure: str):
         bench.sender.send(message(bench))
 
 
-def test_ten_thousand_characters_are_no_accident(bench: Bench):
-    bench.sender.send(message(bench, text="Dài quá. " * 1200))
+@pytest.mark.parametrize("failure", ["dropped", "slow"])
+def test_a_failure_in_the_middle_of_a_batch_is_that_messages_alone(bench: Bench, failure: str):
+    if failure not in bench.failures:
+        pytest.skip("this provider cannot fail so")
+    failed = []
+    for number in range(5):
+        if number == 2:
+            bench.failures[failure]()
+        try:
+            bench.sender.send(message(bench, key=f"k{number}"))
+        except RetryableError:
+            failed.append(number)
+        if number == 2:
+            bench.recover()
+    assert failed == [2]
+
+
+def test_ten_thousand_characters_are_refused_and_nothing_is_sent(bench: Bench):
+    with pytest.raises(RejectedError) as refused:
+        bench.sender.send(message(bench, text="Dài quá. " * 1200))
+    assert refused.value.code == "text_too_long"
+    assert bench.received() == 0
+
+
+def test_a_text_of_three_thousand_characters_arrives_in_one_message(bench: Bench):
+    bench.sender.send(message(bench, text="Dài vừa. " * 333))
     assert bench.received() == 1
 
 

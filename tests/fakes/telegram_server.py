@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections import deque
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -25,6 +26,7 @@ class Failure:
     parameters: dict[str, Any] = field(default_factory=dict)
     drop: bool = False
     malformed: bool = False
+    seconds: float = 0.0
 
 
 TOO_MANY = Failure(429, "Too Many Requests: retry after 1", {"retry_after": 1})
@@ -169,7 +171,7 @@ class TelegramServer:
             case "getUpdates":
                 return self._updates(int(values.get("offset", 0)))
             case "sendMessage" | "sendPhoto":
-                chat = {"id": int(values["chat_id"]), "type": "private", "first_name": "A"}
+                chat = _chat(str(values["chat_id"]))
                 return {
                     "message_id": self._next(),
                     "date": 1_795_485_600,
@@ -191,6 +193,12 @@ class TelegramServer:
         with self._lock:
             self.updates = [one for one in self.updates if one["update_id"] >= offset]
             return list(self.updates)
+
+
+def _chat(chat_id: str) -> dict[str, Any]:
+    if chat_id.startswith("@"):
+        return {"id": -1_001_234, "type": "channel", "title": "A", "username": chat_id[1:]}
+    return {"id": int(chat_id), "type": "private", "first_name": "A"}
 
 
 def _values(handler: BaseHTTPRequestHandler) -> dict[str, Any]:
@@ -215,6 +223,7 @@ def _values(handler: BaseHTTPRequestHandler) -> dict[str, Any]:
 
 
 def _fail(handler: BaseHTTPRequestHandler, failure: Failure) -> None:
+    time.sleep(failure.seconds)
     if failure.drop:
         handler.close_connection = True
         handler.connection.close()

@@ -1,0 +1,81 @@
+"""How one message looks on each channel: made by the functions the senders use."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backend.core.i18n import translate
+from notifications.choices import choices_for
+from notifications.recipients import Channel
+from notifications.senders.fitting import LIMITS, Links, chat_text, letter_text, push_text
+from notifications.senders.protocol import Message
+from notifications.templates import render
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """One message on one channel.
+
+    Attributes:
+        channel: where.
+        title: shown apart from the text, as in a push or a subject; "": nowhere.
+        text: the rest, as it arrives.
+        buttons: their labels.
+        size: characters of the text, or bytes of a push.
+        limit: how many the channel takes.
+        unit: what is counted, "characters" or "bytes".
+        is_shortened: whether the channel shows less than was written.
+    """
+
+    channel: Channel
+    title: str
+    text: str
+    buttons: tuple[str, ...]
+    size: int
+    limit: int
+    unit: str
+    is_shortened: bool
+
+
+def template_message(template: str, locale: str, values: Mapping[str, str]) -> Message:
+    """Return a message of a template as the dispatcher makes it, without an address.
+
+    Raises:
+        TemplateError: the template or a value for it is missing, or the text is too long.
+    """
+    rendered = render(template, locale, values)
+    choices = tuple(
+        (value, translate(locale, label)) for value, label in choices_for(template, values)
+    )
+    return Message("preview", "", rendered.title, rendered.body, choices, locale=locale)
+
+
+def preview(channel: Channel, message: Message, links: Links = Links()) -> Preview:  # noqa: B008 - frozen
+    """Return how a message looks on a channel.
+
+    Raises:
+        RejectedError: the channel would not take it.
+    """
+    limit = LIMITS[channel]
+    if channel is Channel.FCM:
+        push = push_text(message)
+        total = limit.total_bytes or 0
+        is_cut = push.body != message.text
+        return Preview(channel, push.title, push.body, (), push.size, total, "bytes", is_cut)
+    if channel is Channel.EMAIL:
+        body = letter_text(message, links)
+        title = message.title
+    else:
+        body, title = chat_text(channel, message), ""
+    buttons = tuple(label for _, label in message.choices[: limit.choices])
+    return Preview(
+        channel,
+        title,
+        body,
+        buttons,
+        len(body),
+        limit.characters or 0,
+        "characters",
+        message.text not in body,
+    )
