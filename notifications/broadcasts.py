@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal_column,
     select,
     text,
+    update,
 )
 from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
@@ -205,6 +206,34 @@ def write_app_topics(uow: UnitOfWork, broadcast: BroadcastRow) -> int:
         }
         written += write_selected(uow, select(*(values[name].label(name) for name in COLUMNS)))
     return written
+
+
+# What has not left yet, and what is on its way.
+_QUEUED = (NotificationStatus.CREATED, NotificationStatus.TEMPORARY_FAILURE)
+_WAITING = (*_QUEUED, NotificationStatus.SENDING)
+
+
+def count_waiting(session: Session, broadcast_id: int, limit: int) -> int:
+    """Return how many of its notifications still wait, counting no further than `limit`.
+
+    The bound keeps a page of a million as cheap as a page of a thousand.
+    """
+    some = (
+        select(NotificationRow.id)
+        .where(NotificationRow.broadcast_id == broadcast_id, NotificationRow.status.in_(_WAITING))
+        .limit(limit)
+        .subquery()
+    )
+    return session.scalar(select(func.count()).select_from(some)) or 0
+
+
+def cancel_waiting(session: Session, broadcast_id: int) -> None:
+    """Cancel what has not left yet; what a worker holds is recorded as it ends."""
+    session.execute(
+        update(NotificationRow)
+        .where(NotificationRow.broadcast_id == broadcast_id, NotificationRow.status.in_(_QUEUED))
+        .values(status=NotificationStatus.CANCELLED)
+    )
 
 
 def count_notifications(session: Session, broadcast_id: int) -> Mapping[NotificationStatus, int]:

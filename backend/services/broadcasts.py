@@ -24,12 +24,13 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission, StaffMember
 from notifications.broadcasts import (
     BroadcastRow,
+    cancel_waiting,
     count_audience,
-    count_notifications,
+    count_waiting,
     page_out,
     write_app_topics,
 )
-from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE, NotificationStatus
+from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 from notifications.recipients import Channel
 from notifications.subscriptions import HealthGroup, Topic
 
@@ -38,11 +39,6 @@ REPEATED_WITHIN = timedelta(hours=1)
 PAGE = 5000
 # How many of a broadcast may wait in the outbox at once; pausing it stops all but these.
 AHEAD = 20_000
-_WAITING = (
-    NotificationStatus.CREATED,
-    NotificationStatus.SENDING,
-    NotificationStatus.TEMPORARY_FAILURE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +188,8 @@ def move_broadcast(
     if not staff.can(may) or not (is_own or staff.can(Permission.APPROVE_BROADCASTS)):
         raise LoaXanhError("forbidden")
     row.status = next_status(row.status, step)
+    if step is Step.CANCEL:
+        cancel_waiting(uow.session, row.id)
     if step is Step.RESUME:
         defer_job(uow.session, ADVANCE_JOB, queue="timetable")
     return row
@@ -230,8 +228,7 @@ def advance_broadcast(uow: UnitOfWork, broadcast_id: int, page: int = PAGE) -> b
         defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
     if row.status is not BroadcastStatus.SENDING:
         return False
-    counts = count_notifications(uow.session, row.id)
-    waiting = sum(counts.get(status, 0) for status in _WAITING)
+    waiting = count_waiting(uow.session, row.id, AHEAD)
     if row.paged_at is None:
         if waiting >= AHEAD:
             return False
