@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "addresses": "backend.cli.addresses:addresses",
         "air": "backend.cli.air:air",
         "bot": "backend.cli.processes:bot",
+        "broadcasts": "backend.cli.broadcasts:broadcasts",
         "check": "backend.cli.processes:check",
         "communes": "backend.cli.communes:communes",
         "demo": "backend.cli.demo:demo",
