@@ -83,6 +83,7 @@ def _configure(app: Flask, settings: Settings) -> None:
             "max_overflow": 5,
             "pool_timeout": 10,
             "pool_pre_ping": True,
+            "hide_parameters": True,  # a failed statement is logged without what people wrote
             "connect_args": {"connect_timeout": 5, "application_name": "loa-xanh"},
         },
         MAX_CONTENT_LENGTH=MAX_REQUEST_BYTES + FORM_ALLOWANCE_BYTES,

@@ -7,14 +7,14 @@ from flask import Response, request
 from pydantic import SecretStr
 
 from backend.access import Access, declares
-from backend.clients.zalo_oa import is_signed
 from backend.context import current_runtime
 from backend.core.ids import same_secret
 from backend.domain.errors import LoaXanhError
+from backend.domain.zalo_marks import is_signed
 from bot.channels.inbox import read_delivery, store_updates
-from bot.channels.telegram import store_telegram_updates
-from bot.channels.zalo_bot import store_zalo_bot_update
-from bot.channels.zalo_oa import parse_event
+from bot.channels.telegram_updates import store_telegram_updates
+from bot.channels.zalo_bot_updates import store_zalo_bot_update
+from bot.channels.zalo_oa_events import parse_event
 from notifications.recipients import Channel
 
 webhooks = APIBlueprint("webhooks", __name__, url_prefix="/webhooks", enable_openapi=False)

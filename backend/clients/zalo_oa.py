@@ -6,7 +6,6 @@ Tokens: access 25 hours, refresh 3 months and good for one use.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,8 +21,8 @@ from backend.clients.provider_errors import (
     SenderMisconfiguredError,
     SendError,
 )
-from backend.core.ids import same_secret
 from backend.domain.photos import fitted_jpeg
+from backend.domain.zalo_marks import ANONYMOUS_MARK, CHOICE_MARK
 
 logger = logging.getLogger(__name__)
 
@@ -31,10 +30,6 @@ TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 MAX_TEXT = 2000
 MAX_BUTTONS = 5
 MAX_UPLOAD_BYTES = 1024 * 1024
-# A button's value comes back as a text message; this mark tells it from words.
-CHOICE_MARK = "#"
-# Somebody who writes without an account: "anonymous:<id>:<conversation id>" (shape unconfirmed).
-ANONYMOUS_MARK = "anonymous:"
 
 
 class Reaction(StrEnum):
@@ -326,17 +321,6 @@ def refresh_tokens(oauth_url: str, app_id: str, app_secret: str, refresh_token: 
         raise SenderMisconfiguredError("zalo_oa_consent_needed") from None
 
 
-def is_signed(header: str, raw_body: bytes, timestamp: str, app_id: str, secret: str) -> bool:
-    """Return whether a webhook call comes from Zalo.
-
-    The signature is plain SHA-256 over app id, raw body, timestamp and OA secret key, not an HMAC.
-    """
-    expected = hashlib.sha256(
-        app_id.encode() + raw_body + timestamp.encode() + secret.encode()
-    ).hexdigest()
-    return same_secret(header.strip().removeprefix("mac=").lower(), expected)
-
-
 __all__ = [
     "REACTIONS",
     "Reaction",
@@ -345,7 +329,6 @@ __all__ = [
     "TokenVault",
     "ZaloMessage",
     "ZaloOaClient",
-    "is_signed",
     "open_connections",
     "refresh_tokens",
     "typed_failure",

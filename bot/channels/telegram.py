@@ -13,8 +13,7 @@ from backend.clients.telegram import Buttons, TelegramClient
 from backend.core.i18n import N_
 from backend.services.runtime import Runtime
 from bot.channels.adapter import FileTooLargeError, Outgoing
-from bot.channels.inbox import store_updates
-from bot.channels.telegram_updates import BotName, parse_update
+from bot.channels.telegram_updates import BotName, parse_update, store_telegram_updates
 from bot.channels.updates import ChatUpdate
 from notifications.recipients import Channel
 
@@ -76,13 +75,6 @@ class TelegramAdapter:
     def private_link(self) -> str:
         """Return the address of the bot's own chat."""
         return f"https://t.me/{self._client.name()[1]}"
-
-
-def store_telegram_updates(runtime: Runtime, updates: list[object]) -> int:
-    """Store what Telegram delivered; what is malformed is dropped. Return how many were new."""
-    parsed = [(parse_update(raw), raw) for raw in updates]
-    known = [(one, raw) for one, raw in parsed if one is not None and isinstance(raw, dict)]
-    return store_updates(runtime, Channel.TELEGRAM, known)
 
 
 def poll_telegram(runtime: Runtime, client: TelegramClient, stop: threading.Event) -> None:

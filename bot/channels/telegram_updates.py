@@ -1,4 +1,4 @@
-"""Telegram's updates, made channel-neutral. Pure: pictures are named here and fetched elsewhere."""
+"""Telegram's updates, made channel-neutral and stored; pictures are named here and fetched elsewhere."""
 
 from __future__ import annotations
 
@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from backend.services.runtime import Runtime
+from bot.channels.inbox import store_updates
 from bot.channels.updates import ChatUpdate, Pressed, checked_place, words
 from bot.dialogue.messages import Inbound, Kind
+from notifications.recipients import Channel
 
 # An edit soon after sending is what the resident means; a later one is about something long done.
 EDIT_COUNTS_SECONDS = 15 * 60
@@ -212,3 +215,10 @@ def _means_us(name: str, bot: BotName | None) -> bool:
 def _answers_us(message: Mapping[str, Any], bot: BotName | None) -> bool:
     author = (message.get("reply_to_message") or {}).get("from") or {}
     return bool(author.get("is_bot")) and (bot is None or author.get("id") == bot.id)
+
+
+def store_telegram_updates(runtime: Runtime, updates: list[object]) -> int:
+    """Store what Telegram delivered; what is malformed is dropped. Return how many were new."""
+    parsed = [(parse_update(raw), raw) for raw in updates]
+    known = [(one, raw) for one, raw in parsed if one is not None and isinstance(raw, dict)]
+    return store_updates(runtime, Channel.TELEGRAM, known)

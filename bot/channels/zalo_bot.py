@@ -6,7 +6,6 @@ import logging
 import threading
 from collections.abc import Collection, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 from backend.clients.provider_errors import RetryableError, SendError
@@ -15,19 +14,13 @@ from backend.clients.zalo_bot import ZaloBotClient
 from backend.domain.photos import MAX_PHOTO_BYTES
 from backend.services.runtime import Runtime
 from bot.channels.adapter import FileTooLargeError, Outgoing
-from bot.channels.inbox import store_updates
-from bot.channels.updates import MAX_WORDS, ChatUpdate, milliseconds, words
-from bot.dialogue.messages import Inbound, Kind
+from bot.channels.updates import ChatUpdate
+from bot.channels.zalo_bot_updates import parse_update, store_zalo_bot_update
 from notifications.recipients import Channel
 
 logger = logging.getLogger(__name__)
 
 LONGEST_WAIT_SECONDS = 30.0
-_UNUSED = {
-    "message.voice.received": Kind.VOICE,
-    "message.sticker.received": Kind.STICKER,
-    "message.unsupported.received": Kind.STICKER,
-}
 
 
 class ZaloBotAdapter:
@@ -71,48 +64,6 @@ class ZaloBotAdapter:
     def private_link(self) -> str:
         """Return "": groups are not listened to."""
         return ""
-
-
-def parse_update(update: object) -> ChatUpdate | None:
-    """Return what an update says, or None; updates come wrapped in `result` and bare.
-
-    Group chats are left alone: reports are between a resident and the city.
-    """
-    try:
-        return _parse(update)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def _parse(update: object) -> ChatUpdate | None:
-    if not isinstance(update, Mapping):
-        return None
-    inner = update.get("result", update)
-    name, message = str(inner["event_name"]), inner["message"]
-    if message["from"].get("is_bot") or str(message["chat"].get("chat_type")).upper() == "GROUP":
-        return None
-    user, key = str(message["chat"]["id"]), str(message["message_id"])
-    parsed = _content(name, key, user, message)
-    return replace(parsed, position=milliseconds(message.get("date"))) if parsed else None
-
-
-def _content(name: str, key: str, user: str, message: Mapping[str, Any]) -> ChatUpdate | None:
-    if name == "message.text.received":
-        return ChatUpdate(key, user, words(key, str(message["text"])))
-    if name == "message.image.received":
-        address = str(message.get("photo") or message["photo_url"])
-        inbound = Inbound(Kind.PHOTO, key, str(message.get("caption", ""))[:MAX_WORDS])
-        return ChatUpdate(key, user, inbound, (address,))
-    unused = _UNUSED.get(name)
-    return ChatUpdate(key, user, Inbound(unused, key)) if unused is not None else None
-
-
-def store_zalo_bot_update(runtime: Runtime, update: object) -> int:
-    """Store what the platform delivered; what is malformed is dropped. Return how many were new."""
-    parsed = parse_update(update)
-    if parsed is None or not isinstance(update, dict):
-        return 0
-    return store_updates(runtime, Channel.ZALO_BOT, [(parsed, update)])
 
 
 def poll_zalo_bot(runtime: Runtime, client: ZaloBotClient, stop: threading.Event) -> None:

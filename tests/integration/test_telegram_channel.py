@@ -16,8 +16,8 @@ from backend.domain.workflow import Move
 from backend.store.inbound_updates import InboundUpdateRow
 from backend.store.reports import ReportRow
 from bot.channels.handler import ChatHandler
-from bot.channels.telegram import TelegramAdapter, poll_telegram, store_telegram_updates
-from bot.channels.telegram_updates import parse_update
+from bot.channels.telegram import TelegramAdapter, poll_telegram
+from bot.channels.telegram_updates import parse_update, store_telegram_updates
 from notifications.dispatcher import dispatch_due
 from notifications.recipients import Channel, ContactRow
 from notifications.senders.telegram import TelegramSender
