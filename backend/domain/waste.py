@@ -6,17 +6,23 @@ The groups are our six answers, mapped to the three of QĐ 87/2025/QĐ-UBND by t
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from rapidfuzz import fuzz
+from backend.domain.text import Word
+from backend.domain.waste_matching import (
+    Match,
+    Name,
+    PhraseBook,
+    build_phrase_book,
+    find_mentions,
+    find_possible,
+    find_typing_mistake,
+    read_question,
+)
+from backend.domain.waste_words import BRANDS, CONTAINERS, HARMLESS, HEADS, HEADS_FOLDED, INSULTS
 
-from backend.domain.text import Word, fold, marks, read_words
-
-MAX_QUESTION = 500
-# Two words this alike are taken for a typing mistake; both have four letters or more.
-TYPO_RATIO = 88
-LONGEST_PHRASE_WORDS = 9
+MAX_QUESTION = 2000
 
 
 class WasteGroup(StrEnum):
@@ -60,29 +66,11 @@ class WasteItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A way people call an item.
-
-    Attributes:
-        item_id: which item.
-        folded: its words without accents.
-        written: its words with accents, one tuple for each known spelling; empty when unknown.
-        needs_accents: it means the item only when typed with accents.
-    """
-
-    item_id: str
-    folded: tuple[str, ...]
-    written: tuple[tuple[str, ...], ...]
-    needs_accents: bool
-
-
-@dataclass(frozen=True, slots=True)
 class WasteCatalogue:
-    """Items by id, phrases by their first folded word, longest first, and every word of them."""
+    """Items by id, and what people call them."""
 
     items: Mapping[str, WasteItem]
-    phrases: Mapping[str, tuple[Phrase, ...]]
-    words: frozenset[str]
+    book: PhraseBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +92,11 @@ class WasteAnswer:
     question: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
-    start: int
-    end: int
-    length: int
-    item_id: str
-
-
 # What an item with a question may turn out to be instead, and the words that raise the question.
 ASK_INSTEAD: Mapping[str, str] = {
     "tui-nilon-sach": "tui-nilon-ban",
     "khung-nhom-sat-vun": "tu-sat-ket-sat",
-    "chan-ga-rem-cu": "dem-nem-cu",
+    "chan-ga-rem-cu": "chan-bong-day",
     "bong-den-led": "bong-den-compact",
     "bon-cau-chau-rua-su": "gach-vo-voi-vua-be-tong",
     "vo-dua-vo-sau-rieng": "vo-trai-cay-mem",
@@ -125,99 +105,194 @@ _ASK_ONLY_WITH: Mapping[str, frozenset[str]] = {
     "khung-nhom-sat-vun": frozenset({"khung"}),
     "chan-ga-rem-cu": frozenset({"day", "bong", "nang"}),
 }
-_CLEAN = frozenset({"sach", "kho"})
-_DIRTY_WRITTEN = frozenset({"bẩn", "dính", "dơ", "ướt", "nhiễm"})
-_DIRTY_FOLDED = frozenset({"dinh", "uot"})
+# Words that answer the question by themselves.
+_ASK_ANSWERED: Mapping[str, frozenset[str]] = {"bong-den-led": frozenset({"led"})}
+_CLEAN = frozenset({"sach", "kho", "rua", "trang"})
+_DIRTY_WRITTEN = frozenset({"bẩn", "dính", "dơ", "ướt", "nhiễm", "mốc"})
+_DIRTY_FOLDED = frozenset({"dinh", "uot", "ban"})
 # A dirty bag is not recycled; dirty clothes, wires and machines still are.
 _DIRTY_MATTERS = (
-    "giay",
-    "nhua",
-    "thung-carton",
-    "bao-",
-    "sach-",
-    "hop-",
-    "coc-",
-    "tui-",
-    "khay-",
-    "mang-",
-)
+    "giay-in", "giay-goi", "nhua", "thung-carton", "bao-tap", "sach-vo", "hop-", "coc-", "tui-giay",
+    "tui-nilon", "khay-", "mang-", "hu-lo", "so-tay", "lich-", "phong-bi", "chai-nhua",
+)  # fmt: skip
+_DIRTY_INSTEAD: Mapping[str, str] = {"tui-nilon-sach": "tui-nilon-ban"}
+SOILED_PAPER, SOILED_PLASTIC = "bat-giay-dia-giay", "do-nhua-mot-lan"
+# Said only in passing: any other thing named beside them is what is asked about.
+_IN_PASSING = frozenset({"bui-rac-quet-nha", "do-ve-sinh-nha"})
 
 
-def build_catalogue(
-    items: Iterable[WasteItem], phrases: Iterable[tuple[str, str, bool]]
-) -> WasteCatalogue:
-    """Return the catalogue of items and what they are called.
+def build_catalogue(items: Iterable[WasteItem], names: Iterable[Name]) -> WasteCatalogue:
+    """Return the catalogue of items and what they are called; the first to have a name keeps it."""
+    return WasteCatalogue({item.id: item for item in items}, build_phrase_book(names))
 
-    Args:
-        items: all items.
-        phrases: (item id, phrase with or without accents, whether accents are needed).
+
+@dataclass(frozen=True, slots=True)
+class WasteReview:
+    """What an environmental officer decided about one item; it counts for more than the file.
+
+    Attributes:
+        item_id: which item.
+        group: where it goes.
+        preparation: what to do first; "" keeps the file's words.
+        handover: who takes it; "" keeps the file's words, or the group's when the group changed.
     """
-    known: dict[tuple[tuple[str, ...], str], Phrase] = {}
-    owners: dict[tuple[str, ...], str] = {}
-    for item_id, phrase, needs_accents in phrases:
-        written = tuple(phrase.lower().split())
-        folded = tuple(fold(phrase).split())
-        if not folded:
+
+    item_id: str
+    group: WasteGroup
+    preparation: str = ""
+    handover: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """What holds for a whole group: which bag, and who takes it."""
+
+    container: str
+    handover: str
+
+
+def apply_reviews(
+    catalogue: WasteCatalogue,
+    reviews: Iterable[WasteReview],
+    groups: Mapping[WasteGroup, GroupWords],
+) -> WasteCatalogue:
+    """Return the catalogue as the officers left it; of items it does not know nothing is taken."""
+    items = dict(catalogue.items)
+    for review in reviews:
+        item = items.get(review.item_id)
+        if item is None:
             continue
-        spellings = (written,) if written != folded else ()
-        owner = owners.setdefault(folded, item_id)
-        if owner != item_id and not spellings:
-            continue  # without accents a phrase belongs to whoever named it first
-        earlier = known.get((folded, item_id))
-        if earlier is not None:
-            spellings = (*earlier.written, *spellings)
-            needs_accents = needs_accents and earlier.needs_accents
-        is_shared = owner != item_id
-        known[folded, item_id] = Phrase(item_id, folded, spellings, needs_accents or is_shared)
-    by_first: dict[str, list[Phrase]] = {}
-    for one in sorted(known.values(), key=lambda phrase: -sum(map(len, phrase.folded))):
-        by_first.setdefault(one.folded[0], []).append(one)
-    return WasteCatalogue(
-        {item.id: item for item in items},
-        {first: tuple(found) for first, found in by_first.items()},
-        frozenset(word for one in known.values() for word in one.folded),
-    )
+        words = groups[review.group]
+        is_moved = review.group is not item.group
+        items[item.id] = replace(
+            item,
+            group=review.group,
+            container=words.container if is_moved else item.container,
+            preparation=review.preparation or item.preparation,
+            handover=review.handover or (words.handover if is_moved else item.handover),
+            is_reviewed=True,
+        )
+    return WasteCatalogue(items, catalogue.book)
 
 
 def look_up(text: str, catalogue: WasteCatalogue) -> WasteAnswer:
-    """Return what is known about what somebody wants to throw away."""
-    words = read_words(text[:MAX_QUESTION], catalogue.words)
-    matches = _matches(words, catalogue) or _typing_mistakes(words, catalogue)
-    ids = list(dict.fromkeys(match.item_id for match in matches))
-    if not ids:
+    """Return what is known about what somebody wants to throw away.
+
+    A name with an unknown word beside it may be part of another thing's name: then the item is only
+    an option.
+    """
+    text = text[:MAX_QUESTION]
+    said = f" {' '.join(text.lower().split())} "
+    if any(insult in said for insult in _SPACED_INSULTS):
         return WasteAnswer(None, None)
+    words: Sequence[Word] = read_question(text, catalogue.book)
+    words, matches = find_mentions(words, catalogue.book)
+    if not matches and (nearly := find_typing_mistake(words, catalogue.book)):
+        matches = [nearly]
+    if not matches:
+        return _unsure(find_possible(words, catalogue.book), catalogue)
+    matches = _meant(words, matches, catalogue)
+    ids = list(dict.fromkeys(match.item_id for match in matches))
     if len(ids) > 1:
         options = tuple(catalogue.items[item_id] for item_id in ids)
         return WasteAnswer(None, None, options, is_ambiguous=True)
     return _single(catalogue, catalogue.items[ids[0]], words, matches[0])
 
 
+_SPACED_INSULTS = tuple(f" {insult} " for insult in INSULTS)
+
+
+def _unsure(ids: Sequence[str], catalogue: WasteCatalogue) -> WasteAnswer:
+    options = tuple(catalogue.items[item_id] for item_id in ids[:4])
+    return WasteAnswer(None, None, options, is_ambiguous=len(options) > 1)
+
+
+def _meant(words: Sequence[Word], matches: list[Match], catalogue: WasteCatalogue) -> list[Match]:
+    """Return the matches that are things of their own.
+
+    Of two names side by side with nothing between, the second tells more of the first when both go the
+    same way, "màn hình điện thoại", or when the first holds the second, "hộp sắt bánh trung thu".
+    """
+    telling = [match for match in matches if match.item_id not in _IN_PASSING]
+    kept: list[Match] = []
+    for match in telling or matches:
+        if kept and _is_one_thing(words, kept[-1], match, catalogue):
+            kept[-1] = replace(kept[-1], end=match.end)
+        else:
+            kept.append(match)
+    return kept
+
+
+def _is_one_thing(
+    words: Sequence[Word], first: Match, second: Match, catalogue: WasteCatalogue
+) -> bool:
+    is_adjacent = first.end == second.start and (
+        words[second.start].position == words[first.end - 1].position + 1
+    )
+    if not is_adjacent:
+        return False
+    one, other = catalogue.items[first.item_id], catalogue.items[second.item_id]
+    if words[first.start].folded in CONTAINERS and other.group is WasteGroup.FOOD:
+        return True
+    return one.group is other.group and one.is_reviewed == other.is_reviewed
+
+
 def _single(
-    catalogue: WasteCatalogue, item: WasteItem, words: Sequence[Word], match: _Match
+    catalogue: WasteCatalogue, item: WasteItem, words: Sequence[Word], match: Match
 ) -> WasteAnswer:
     around = [word for number, word in enumerate(words) if not match.start <= number < match.end]
     if item.ask and _must_ask(item, words):
         instead = catalogue.items.get(ASK_INSTEAD.get(item.id, ""))
         options = (item, instead) if instead else (item,)
         return WasteAnswer(None, None, options, is_ambiguous=True, question=item.ask)
-    if not item.is_reviewed:
+    if not item.is_reviewed or _is_part_of_more(words, match, catalogue):
         return WasteAnswer(None, None, (item,))
     if _is_soiled(item, around):
-        instead = catalogue.items.get("tui-nilon-ban")
+        instead = catalogue.items.get(_soiled_instead(item))
         options = (item, instead) if instead else (item,)
         return WasteAnswer(None, None, options, is_ambiguous=True)
     return WasteAnswer(item, item.group, (item,))
 
 
 def _must_ask(item: WasteItem, words: Sequence[Word]) -> bool:
+    said = {word.folded for word in words}
+    if said & _ASK_ANSWERED.get(item.id, frozenset()):
+        return False
     needed = _ASK_ONLY_WITH.get(item.id)
     if needed is not None:
-        return bool(needed & {word.folded for word in words})
-    return not _CLEAN & {word.folded for word in words}
+        return bool(needed & said)
+    return not _CLEAN & said
+
+
+def _is_part_of_more(words: Sequence[Word], match: Match, catalogue: WasteCatalogue) -> bool:
+    """Return whether a word beside the match may make it another thing's name."""
+    before = words[match.start - 1] if match.start > 0 else None
+    after = words[match.end] if match.end < len(words) else None
+    if before and before.position != words[match.start].position - 1:
+        before = None
+    if after and after.position != words[match.end - 1].position + 1:
+        after = None
+    if before and _is_head(before) and not catalogue.book.has_name(before, match.item_id):
+        return True
+    if match.end - match.start > 1:
+        return False
+    if after and after.is_marked and _is_head(after):
+        return True
+    return any(one is not None and not _is_harmless(one) for one in (before, after))
+
+
+def _is_head(word: Word) -> bool:
+    return word.written in HEADS if word.is_marked else word.folded in HEADS_FOLDED
+
+
+def _is_harmless(word: Word) -> bool:
+    return word.folded in HARMLESS or word.folded in BRANDS or any(map(str.isdigit, word.folded))
 
 
 def _is_soiled(item: WasteItem, around: Sequence[Word]) -> bool:
     if item.group is not WasteGroup.RECYCLABLE or not item.id.startswith(_DIRTY_MATTERS):
+        return False
+    if any(word.folded in _CLEAN for word in around):
         return False
     return any(
         word.written in _DIRTY_WRITTEN or (not word.is_marked and word.folded in _DIRTY_FOLDED)
@@ -225,71 +300,7 @@ def _is_soiled(item: WasteItem, around: Sequence[Word]) -> bool:
     )
 
 
-def _matches(words: Sequence[Word], catalogue: WasteCatalogue) -> list[_Match]:
-    """Return the longest phrases that occur, none overlapping another."""
-    found = [
-        _Match(start, start + len(phrase.folded), sum(map(len, phrase.folded)), phrase.item_id)
-        for start, word in enumerate(words)
-        for phrase in catalogue.phrases.get(word.folded, ())
-        if _fits(phrase, words[start : start + len(phrase.folded)])
-    ]
-    kept: list[_Match] = []
-    for match in sorted(found, key=lambda one: (-one.length, one.start)):
-        if all(match.end <= other.start or match.start >= other.end for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda one: one.start)
-
-
-def _fits(phrase: Phrase, words: Sequence[Word]) -> bool:
-    if tuple(word.folded for word in words) != phrase.folded:
-        return False
-    if phrase.needs_accents:
-        return any(all(map(_same_marks, words, written)) for written in phrase.written)
-    if not phrase.written:
-        return True
-    return any(all(map(_may_be, words, written)) for written in phrase.written)
-
-
-def _same_marks(word: Word, written: str) -> bool:
-    return marks(word.written) == marks(written)
-
-
-def _may_be(word: Word, written: str) -> bool:
-    """Return whether a typed word may be this one: accents that were typed must be the right ones."""
-    return not word.is_marked or word.is_repaired or _same_marks(word, written)
-
-
-def _typing_mistakes(words: Sequence[Word], catalogue: WasteCatalogue) -> list[_Match]:
-    """Return the phrase that the words nearly are, when there is just one such item."""
-    best: list[tuple[float, _Match]] = []
-    for phrases in catalogue.phrases.values():
-        for phrase in phrases:
-            size = len(phrase.folded)
-            if phrase.needs_accents or size < 2 or sum(map(len, phrase.folded)) < 6:
-                continue
-            for start in range(len(words) - size + 1):
-                part = words[start : start + size]
-                ratio = _likeness(phrase, part)
-                if ratio >= TYPO_RATIO:
-                    best.append((ratio, _Match(start, start + size, 0, phrase.item_id)))
-    best.sort(key=lambda one: -one[0])
-    if not best or len({match.item_id for ratio, match in best if ratio >= best[0][0] - 2}) > 1:
-        return []
-    return [best[0][1]]
-
-
-def _likeness(phrase: Phrase, words: Sequence[Word]) -> float:
-    """Return how alike phrase and words are, 0 to 100; only words of four letters may differ."""
-    for expected, word in zip(phrase.folded, words, strict=True):
-        if expected != word.folded and min(len(expected), len(word.folded)) < 4:
-            return 0.0
-    if phrase.written and not any(
-        all(map(_marks_fit, words, written)) for written in phrase.written
-    ):
-        return 0.0
-    typed = " ".join(word.folded for word in words)
-    return fuzz.ratio(" ".join(phrase.folded), typed)
-
-
-def _marks_fit(word: Word, written: str) -> bool:
-    return word.folded != fold(written) or _may_be(word, written)
+def _soiled_instead(item: WasteItem) -> str:
+    if item.id in _DIRTY_INSTEAD:
+        return _DIRTY_INSTEAD[item.id]
+    return SOILED_PAPER if "giay" in item.id or "carton" in item.id else SOILED_PLASTIC

@@ -18,6 +18,7 @@ from backend.domain.waste import (
     build_catalogue,
     look_up,
 )
+from backend.domain.waste_matching import Name
 
 _DATA = Path(__file__).resolve().parents[1] / "data"
 
@@ -44,10 +45,11 @@ SEVERAL = N_("Dạ, từng món bỏ riêng:\n{lines}")
 def load_waste_catalogue() -> WasteCatalogue:
     """Return the items and what they are called, read once."""
     told: dict[str, Any] = json.loads((_DATA / "waste_items.json").read_text(encoding="utf-8"))
-    further: dict[str, list[str]] = json.loads(
-        (_DATA / "waste_synonyms.json").read_text(encoding="utf-8")
-    )
-    return build_catalogue((_item(row) for row in told["items"]), _phrases(told["items"], further))
+    further: list[dict[str, list[str]]] = [
+        json.loads((_DATA / name).read_text(encoding="utf-8"))
+        for name in ("waste_synonyms.json", "waste_english.json")
+    ]
+    return build_catalogue((_item(row) for row in told["items"]), _names(told["items"], further))
 
 
 def _item(row: dict[str, Any]) -> WasteItem:
@@ -65,23 +67,28 @@ def _item(row: dict[str, Any]) -> WasteItem:
     )
 
 
-def _phrases(
-    rows: list[dict[str, Any]], further: dict[str, list[str]]
-) -> Iterator[tuple[str, str, bool]]:
-    """Yield every phrase; the file's own keys come first and decide whose a phrase is."""
+def _names(rows: list[dict[str, Any]], further: list[dict[str, list[str]]]) -> Iterator[Name]:
+    """Yield every name; the file's own keys come first and decide whose a name is."""
     for row in rows:
         for key in row["search_keys"]:
-            yield row["id"], key, False
+            yield Name(row["id"], key, is_spelled=False)
         for key in row["accent_only_keys"]:
-            yield row["id"], key, True
+            yield Name(row["id"], key, needs_accents=True)
     for row in rows:
         keys = set(row["search_keys"])
-        for name in (row["name"], *row["aliases"]):
-            if fold(name) in keys:
-                yield row["id"], name, False
-    for item_id, names in further.items():
-        for name in names:
-            yield item_id, name, False
+        # "Báo, tạp chí cũ" is two names; the keys have both.
+        names = [] if "," in row["name"] else [row["name"]]
+        for name in (*names, *row["aliases"]):
+            yield Name(row["id"], name, needs_accents=fold(name) not in keys)
+    for more in further:
+        for item_id, others in more.items():
+            for name in others:
+                yield Name(item_id, name, needs_accents=_is_one_marked_word(name))
+
+
+def _is_one_marked_word(name: str) -> bool:
+    """Return whether a name is one short word that reads as others without its accents."""
+    return " " not in name and fold(name) != name.lower()
 
 
 def look_up_waste(text: str) -> WasteAnswer:

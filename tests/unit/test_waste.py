@@ -101,23 +101,21 @@ def test_a_dirty_carton_is_not_promised_to_recycling():
 def test_every_item_is_found_by_its_own_keys():
     catalogue = load_waste_catalogue()
     missed = []
-    for phrases in catalogue.phrases.values():
-        for phrase in phrases:
-            written = " ".join(phrase.written[0] if phrase.written else phrase.folded)
-            answer = look_up_waste(written)
-            if phrase.item_id not in {option.id for option in answer.options}:
-                missed.append((written, phrase.item_id))
+    for phrase in catalogue.book.all():
+        written = " ".join(phrase.written[0] if phrase.written else phrase.folded)
+        answer = look_up_waste(written)
+        if phrase.item_id not in {option.id for option in answer.options}:
+            missed.append((written, phrase.item_id))
     assert missed == []
 
 
 def test_no_unaccented_phrase_belongs_to_two_items():
     owners = {}
-    for phrases in load_waste_catalogue().phrases.values():
-        for phrase in phrases:
-            if not phrase.needs_accents:
-                key = " ".join(phrase.folded)
-                assert owners.setdefault(key, phrase.item_id) == phrase.item_id
-                assert fold(key) == key
+    for phrase in load_waste_catalogue().book.all():
+        if not phrase.needs_accents:
+            key = " ".join(phrase.folded)
+            assert owners.setdefault(key, phrase.item_id) == phrase.item_id
+            assert fold(key) == key
 
 
 def test_the_command_answers_text_or_lines():
@@ -129,3 +127,34 @@ def test_the_command_answers_text_or_lines():
     assert set(answers[0]) == {
         "group", "item", "preparation", "handover", "basis", "is_ambiguous", "options",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("điện thoại hết pin", "recyclable"),
+        ("bỏ vỏ chuối vào túi nilon được không", "food"),
+        ("pin của cái điều khiển", "hazardous"),
+        ("hộp sắt bánh trung thu", "recyclable"),
+        ("vochuoi", "food"),
+        ("nhiệt kế điện tử", "recyclable"),
+        ("màn hình máy tính cũ", "recyclable"),
+        ("mấy cục pin remote", "hazardous"),
+        ("used batteries", "hazardous"),
+        ("where do i put banana peels", "food"),
+    ],
+)
+def test_what_a_thing_is_for_or_goes_into_is_no_second_thing(text, group):
+    assert look_up_waste(text).group == group
+
+
+@pytest.mark.parametrize(
+    "text", ["máy cắt cỏ", "pin mặt trăng", "kem xyz", "tấm pin nào đó khác lạ"]
+)
+def test_a_name_inside_an_unknown_name_is_not_trusted(text):
+    assert look_up_waste(text).group is None
+
+
+@pytest.mark.parametrize("text", ["đồ chó chết", "thằng chó chết tiệt", "oc cho"])
+def test_an_insult_is_no_waste(text):
+    assert look_up_waste(text).options == ()

@@ -1,0 +1,100 @@
+"""Words around the name of a thing: what may stand beside it without changing what it is.
+
+All words are folded. They decide how sure an answer is, never which item is meant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Asking, doing, counting, describing: these leave the thing what it is.
+HARMLESS = _words(
+    """
+    a ad admin ah ai ak alo an anh ao ay ba ban bac bao bay be ben bi bien biet bo bon bot buoc bua buon buoi but
+    cac cach cai cam can canh cap cau chang chac chai chau chi chiec chieu chinh cho choi chon chong chu chua chuan
+    chung chut co con cong cu cua cuc cung cuoi cuon da dai dam dang dau day dc de dem den dep di dieu dinh do doan
+    doi dong du dua duc dung duoc duoi e em gap gi gia giao gio giup goi gom ha hai hang hay het hien hinh ho hoac
+    hoi hom hon hong hot hu hua hue it ke kem kg khac khi kho khoang khong khu kia kien kieu kilo kg la lai lam lan
+    lau lay len lien lo loai loi long lon luc lung luon ma mac mai man mau may me meo mini minh mo moi mon mong mot
+    mua mui muon nam nao nay nen neu ngay nghi ngoai ngoi nguoi nha nhanh nhan nhat nhe nhi nhieu nho nhom nhu nhung
+    no noi nua o oi ok ong phai phan pho phong phuong qua quan quang quen ra rac rach rat re rieng roi sach sai sang
+    sao sap sau se si size so sua ta tai tam tan tang tat te ten thai thang thanh thao thau thay the them theo thi
+    thich thieu tho thoi thu thua thung thuoc thuong tien tim to toan toi tra trai tran tren tro trong tru truoc tu
+    tui tung ty u um us uong ux va vao vat vau vay ve vi vien viec voi vo vua vun vut vuon vung vat xa xai xanh xam
+    xin xem xong xu xuong y yeu ut
+    xu ly phan loai tai che nguy hai huu co vo co ha noi hn chung cu ngo ngach to dan pho quan xa
+    ko k kh hok hong hong0 dc j z v vs r trc ntn cx lun e a c m b s h p ng mn mk mik tui t nta nhe nha ha hen zay z
+    gay nut me mat moc ri set chay no xit thung cong veo vang trang den do hong tim nau bac dua
+    lon be dai ngan day mong nang nhe cao thap tron vuong
+    where do does i you we my the an this that these those to in into of for is are it can could should which what how
+    bin bag trash throw away put dispose sort recycle recycling waste old broken used empty dirty clean please with and
+    or some there go goes garbage rubbish dead expired leftover
+    """
+)
+# Makes, known from every shop: they do not change what a thing is.
+BRANDS = _words(
+    """
+    samsung lg sony panasonic toshiba sanyo sharp hitachi electrolux daikin casper aqua sunhouse kangaroo philips xiaomi
+    oppo vivo nokia iphone apple asus dell hp acer lenovo canon epson honda yamaha lavie aquafina coca pepsi sting
+    omo ariel comfort downy sunlight vinamilk th milo hao omachi kokomi duracell energizer maxell toto inax viglacera
+    hoaphat xuanhoa everon locknlock elmich tiger heineken saigon hanoi diana kotex bobby merries huggies pampers
+    clear dove lifebuoy colgate ps closeup vinfast lock gillette shopee lazada tiktok tefal bluestone cuckoo mitsubishi
+    funiki nagakawa midea beko rangdong dienquang vascara rohto
+    """
+)
+# What follows one of these tells what the thing before is for, is made of or belongs to.
+BELONGING = _words(
+    "dung chua cua cho trong tu bang thuoc kieu hieu vao len tren duoi canh gan dinh"
+)
+# "Điện thoại hết pin": the battery is not what is thrown away.
+USED_UP = _words("het chai yeu thao khong kiet thay")
+# The classifiers and joints that may stand inside a name: "vỏ quả chuối", "chai đựng nước mắm".
+INSIDE = _words("đựng quả con cái trái của chiếc dung")
+# Words that begin the names of other things: what stands behind one of them is only part of a name.
+HEADS = _words(
+    """
+    vỏ hộp túi chai lọ bình bao gói dây nắp khung thân chân tay nước máy tủ giá thuốc keo bột dầu hạt lá gốc củ cuống
+    bánh nhân miếng tấm ống tem mặt ruột lõi xác bàn kem sữa bụi vòng phụ linh móng nhà xe kệ sách áo quần giày khăn
+    mũ kính cốc bát đĩa lưỡi kẹp kẹo ghế giường cửa nồi chảo bếp đèn quạt tai loa màn ổ sạc đồ phân bã tro mực sơn
+    """
+)
+# What holds other things: the food named behind it is only what was in it.
+CONTAINERS = _words("hop chai lo tui thung lon can binh khay coc hu goi bao")
+# The same typed without accents, where no everyday word reads alike.
+HEADS_FOLDED = _words(
+    "vo hop tui chai lo binh goi day nap khung than chan nuoc tu thuoc keo hat goc cuong banh ong tem loi xac kem bui"
+)
+# Said of people; nothing in such a text is waste.
+INSULTS = (
+    "đồ chó", "đồ lợn", "đồ ngu", "đồ điên", "đồ khốn", "đồ hèn", "óc chó", "chó má", "mất dạy", "thằng chó",
+    "thằng ngu", "thằng điên", "con đĩ", "thằng cha", "đồ rác rưởi", "đồ đần", "thằng hàng xóm", "con mụ", "vợ cũ",
+    "oc cho", "mat day", "thang cho", "thang ngu", "con di", "do rac ruoi", "thang hang xom", "do cho chet",
+)  # fmt: skip
+# One thing, many spellings; applied to names and to questions alike, longest first.
+SPELLINGS: Mapping[tuple[str, ...], tuple[str, ...]] = {
+    ("ni", "long"): ("nilon",), ("ni", "lon"): ("nilon",), ("ny", "lon"): ("nilon",),
+    ("nilong",): ("nilon",), ("nylon",): ("nilon",), ("nilo",): ("nilon",), ("nylong",): ("nilon",),
+    ("ti", "vi"): ("tivi",), ("tv",): ("tivi",), ("vo", "tuyen"): ("tivi",),
+    ("cac", "tong"): ("carton",), ("cat", "tong"): ("carton",), ("cacton",): ("carton",), ("catton",): ("carton",),
+    ("cac", "ton"): ("carton",), ("cartong",): ("carton",), ("cactong",): ("carton",), ("cattong",): ("carton",),
+    ("so", "pha"): ("sofa",), ("xo", "pha"): ("sofa",), ("sa", "long"): ("salon",), ("xa", "long"): ("salon",),
+    ("so", "fa"): ("sofa",), ("sopha",): ("sofa",), ("xopha",): ("sofa",), ("sa", "lon"): ("salon",),
+    ("va", "li"): ("vali",), ("ba", "lo"): ("balo",), ("acquy",): ("ac", "quy"), ("ac", "qui"): ("ac", "quy"),
+    ("ca", "phe"): ("cafe",), ("ca", "fe"): ("cafe",), ("caphe",): ("cafe",), ("coffee",): ("cafe",),
+    ("caffe",): ("cafe",), ("coffe",): ("cafe",), ("cf",): ("cafe",), ("cfe",): ("cafe",),
+    ("binh", "ga"): ("binh", "gas"), ("bep", "ga"): ("bep", "gas"), ("lon", "ga"): ("lon", "gas"),
+    ("gaz",): ("gas",), ("com", "pac"): ("compact",), ("com", "pact"): ("compact",), ("compac",): ("compact",),
+    ("lap", "top"): ("laptop",), ("laptob",): ("laptop",), ("smart", "phone"): ("dien", "thoai"),
+    ("smartphone",): ("dien", "thoai"), ("qui",): ("quy",), ("bin", "bin"): ("bim", "bim"),
+    ("bimbim",): ("bim", "bim"), ("xtyle",): ("xop",),
+    ("xa", "bong"): ("xa", "phong"), ("lavi",): ("lavie",), ("javel",): ("javen",),
+    ("gia", "ven"): ("javen",), ("nuoc", "javel"): ("nuoc", "javen"),
+    ("fi", "bro"): ("fibro",), ("phi", "bro"): ("fibro",),
+    ("dt",): ("dien", "thoai"), ("đt",): ("dien", "thoai"), ("nc",): ("nuoc",), ("dthoai",): ("dien", "thoai"),
+    ("pro", "xi", "mang"): ("proximang",), ("a", "mi", "ang"): ("amiang",),
+}  # fmt: skip
