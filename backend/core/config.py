@@ -134,6 +134,25 @@ class Settings(BaseSettings):
         "https://bot-api.zaloplatforms.com", description="Zalo Bot Platform server."
     )
 
+    air_fresh_hours: int = Field(
+        3, ge=1, le=24, description="A station whose newest hour is older gives no number for now."
+    )
+    air_daily_hours_needed: int = Field(
+        18, ge=1, le=24, description="Hours of 24 a daily index needs (the decision has no rule)."
+    )
+    air_eight_hours_needed: int = Field(
+        6, ge=1, le=8, description="Hours of 8 an ozone mean needs (the decision has no rule)."
+    )
+    air_near_km: float = Field(
+        5, gt=0, le=50, description="Within it a station's own value stands for a commune."
+    )
+    air_range_km: float = Field(
+        15, gt=0, le=100, description="Within it stations are weighted by distance."
+    )
+    air_bias_hours: int = Field(
+        72, ge=24, le=240, description="How far back the model is corrected by stations."
+    )
+
     rate_limit_reports_per_hour: int = Field(
         60, ge=1, description="Reports one person or address may send in an hour."
     )

@@ -134,6 +134,11 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "notification_not_resendable": ErrorKind(
             _CONFLICT, "Chỉ gửi lại được tin đã gửi hỏng và địa chỉ vẫn dùng được."
         ),
+        # Air
+        "station_not_found": ErrorKind(
+            HTTPStatus.NOT_FOUND, "Không có trạm quan trắc không khí với mã này."
+        ),
+        "commune_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có xã, phường với mã này."),
         # Report
         "category_unknown": ErrorKind(_UNPROCESSABLE, "Loại phản ánh không có trong danh mục."),
         "description_too_long": ErrorKind(

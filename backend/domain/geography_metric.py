@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 _AXIS_METRES = 6378137.0
 _E2 = 0.00669437999014
+_EARTH_METRES = 6371008.8
 # The middle of Hanoi: 40 km away from it the grid is out by 2 mm in 100 m.
 _CENTRAL_LONGITUDE = 105.65
 # Meridian arc in metres, as factors of latitude and of the sine of 2, 4 and 6 times latitude.
@@ -65,3 +66,17 @@ def in_metres(longitude_latitude: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     east, north = _project(longitude_latitude[:, 0], longitude_latitude[:, 1], np)
     return np.column_stack([east, north])
+
+
+def distance_metres(
+    latitude: float, longitude: float, other_latitude: float, other_longitude: float
+) -> float:
+    """Return the great-circle distance of two WGS84 places, right within half a percent anywhere."""
+    phi, other_phi = math.radians(latitude), math.radians(other_latitude)
+    half = (
+        math.sin((other_phi - phi) / 2) ** 2
+        + math.cos(phi)
+        * math.cos(other_phi)
+        * math.sin(math.radians(other_longitude - longitude) / 2) ** 2
+    )
+    return 2 * _EARTH_METRES * math.asin(min(1.0, math.sqrt(half)))

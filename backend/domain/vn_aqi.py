@@ -256,9 +256,13 @@ def daily_mean(hourly_ugm3: Sequence[float | None]) -> float | None:
     return mean_of(hourly_ugm3, DAILY_HOURS_NEEDED)
 
 
-def running_8h_means(hourly_ugm3: Sequence[float | None]) -> list[float | None]:
-    """Return the running 8 h means of a series in order of time, one for each hour from the eighth."""
-    return [
-        mean_of(hourly_ugm3[end - 8 : end], EIGHT_HOURS_NEEDED)
-        for end in range(8, len(hourly_ugm3) + 1)
-    ]
+def running_8h_means(
+    hourly_ugm3: Sequence[float | None], needed: int = EIGHT_HOURS_NEEDED
+) -> list[float | None]:
+    """Return the running 8 h means of a series in order of time, one for each hour from the eighth.
+
+    Args:
+        hourly_ugm3: in order of time.
+        needed: of the eight hours; with fewer the mean is None.
+    """
+    return [mean_of(hourly_ugm3[end - 8 : end], needed) for end in range(8, len(hourly_ugm3) + 1)]

@@ -1,0 +1,119 @@
+"""Where readings come from: what each source is called, what it allows, and what it is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+
+from backend.core.i18n import N_
+
+
+class AirSource(StrEnum):
+    """Where a reading came from."""
+
+    CITY_PORTAL = "city_portal"
+    OPENAQ = "openaq"
+    OPEN_METEO = "open_meteo"
+    IMPORT = "import"
+    DEMO = "demo"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFace:
+    """What people are told of a source.
+
+    Attributes:
+        name: what it is called; printed with every number.
+        url: where it can be read about; "" for none.
+        licence: what its owner allows; "" when each station names its own.
+        limits: what must be respected when it is asked, for operators.
+        is_model: calculated by a model and not measured.
+        is_illustrative: made up for a demonstration.
+    """
+
+    name: str
+    url: str
+    licence: str
+    limits: str
+    is_model: bool = False
+    is_illustrative: bool = False
+
+
+SOURCE_FACES: Mapping[AirSource, SourceFace] = MappingProxyType(
+    {
+        AirSource.CITY_PORTAL: SourceFace(
+            N_("Cổng quan trắc môi trường Hà Nội (moitruongthudo.vn)"),
+            "https://moitruongthudo.vn",
+            N_("Chưa nêu giấy phép; cần hỏi chủ quản trước khi dùng chính thức"),
+            "no key; undocumented; asked once an hour from the server, never by browsers",
+        ),
+        AirSource.OPENAQ: SourceFace(
+            "OpenAQ",
+            "https://openaq.org",
+            N_("Theo giấy phép của từng đơn vị cung cấp trên OpenAQ"),
+            "X-API-Key; 60 requests a minute, 2,000 an hour, then HTTP 429",
+        ),
+        AirSource.OPEN_METEO: SourceFace(
+            N_("Open-Meteo, mô hình CAMS toàn cầu (0,4°)"),
+            "https://open-meteo.com/en/docs/air-quality-api",
+            "CC BY 4.0",
+            "no key for non-commercial use: under 10,000 a day, 5,000 an hour, 600 a minute",
+            is_model=True,
+        ),
+        AirSource.IMPORT: SourceFace(
+            N_("Tệp số liệu đã nhập"),
+            "",
+            "",
+            "read from a file by an operator; the station names its licence",
+        ),
+        AirSource.DEMO: SourceFace(
+            N_("Số liệu minh hoạ"),
+            "",
+            N_("Không phải số đo"),
+            "generated; never in production",
+            is_illustrative=True,
+        ),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A place readings belong to: a monitoring station, or a cell of a model.
+
+    Attributes:
+        code: our own, e.g. "mtt-48"; in addresses and commands.
+        name: what people call it.
+        address: where it stands, in words; "" when not known.
+        latitude: WGS84 degrees.
+        longitude: WGS84 degrees.
+        source: where its readings come from.
+        external_id: what the source calls it.
+        licence: what may be done with its readings.
+    """
+
+    code: str
+    name: str
+    address: str
+    latitude: float
+    longitude: float
+    source: AirSource
+    external_id: str
+    licence: str
+
+    @property
+    def face(self) -> SourceFace:
+        """Return what people are told of its source."""
+        return SOURCE_FACES[self.source]
+
+    @property
+    def is_model(self) -> bool:
+        """Return whether its values are calculated and not measured."""
+        return self.face.is_model
+
+    @property
+    def is_illustrative(self) -> bool:
+        """Return whether its values are made up for a demonstration."""
+        return self.face.is_illustrative

@@ -1,0 +1,437 @@
+"""What the air is like: the one read model that pages, API, chat, bulletins and alerts print.
+
+Every number carries what it is (measured, estimated, of a model), where, of which hour, how old, and
+whose. When nothing is fresh there is no number, only how old the last one is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from backend.core.clock import hanoi_date
+from backend.core.database import UnitOfWork
+from backend.core.i18n import N_
+from backend.domain.air_days import DAY_HOURS, DayIndex, day_index, day_stamps
+from backend.domain.air_estimates import (
+    Confidence,
+    Estimate,
+    Evidence,
+    Method,
+    Place,
+    estimate_place,
+    learn_bias,
+)
+from backend.domain.air_hours import (
+    NO_INDEX,
+    Hours,
+    Index,
+    Series,
+    hour_concentrations,
+    hour_index,
+    newest_hour,
+)
+from backend.domain.air_rules import AirRules
+from backend.domain.air_sources import Station
+from backend.domain.errors import LoaXanhError
+from backend.domain.geography_metric import distance_metres
+from backend.domain.readings import HOUR, whole_hour
+from backend.domain.vn_aqi import NOWCAST_HOURS, PARTICLES, Level, Pollutant
+from backend.services.air_series import load_series
+from backend.store.communes import CommuneRow, find_commune, list_communes
+from backend.store.readings import newest_usable
+from backend.store.stations import find_station, list_stations
+
+HISTORY_DAYS = 30
+# Hoàn Kiếm lake: what stands for the city when no station is fresh.
+CITY_CENTRE = Place(21.0287, 105.8524)
+CITY_NAME = N_("Hà Nội")
+
+
+class Kind(StrEnum):
+    """What a number is; printed with it."""
+
+    MEASURED = "measured"
+    ESTIMATED = "estimated"
+    MODEL = "model"
+    NONE = "none"
+
+
+KIND_NAMES: Mapping[Kind, str] = {
+    Kind.MEASURED: N_("đo tại trạm"),
+    Kind.ESTIMATED: N_("ước tính"),
+    Kind.MODEL: N_("ước tính theo mô hình"),
+    Kind.NONE: N_("chưa có số liệu"),
+}
+_KIND_OF: Mapping[Method, Kind] = {
+    Method.STATION: Kind.MEASURED,
+    Method.NEAREST_STATION: Kind.ESTIMATED,
+    Method.DISTANCE_WEIGHTED: Kind.ESTIMATED,
+    Method.CORRECTED_MODEL: Kind.MODEL,
+    Method.MODEL: Kind.MODEL,
+    Method.NONE: Kind.NONE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NearStation:
+    """A station a number rests on, and how far it is."""
+
+    station: Station
+    distance_metres: float
+
+
+@dataclass(frozen=True, slots=True)
+class AirNow:
+    """What is known of the air at a station or a place, now.
+
+    Attributes:
+        code: of the station or commune; "" for a point or the city.
+        name: what people call the place.
+        latitude: WGS84 degrees.
+        longitude: WGS84 degrees.
+        index: with all parameters; `index.vn_aqi` is None when there is no number.
+        method: how it came about.
+        confidence: None for a station's own number and when there is none.
+        supports: the stations or the model's cell behind it, nearest first.
+        ends_at: the end of the measured hour; None when there is no number.
+        age: from then to now; None when there is no number.
+        newest_at: the last hour there was; tells how old the data are when there is no number.
+        cautious_vn_aqi: the worse end of an estimate; sensitive people are advised on it.
+        may_alarm: whether an emergency may be called on it.
+        is_capped: whether a model said 301 or more; shown as 300.
+        is_illustrative: whether anything behind it was made up for a demonstration.
+    """
+
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+    index: Index
+    method: Method
+    confidence: Confidence | None
+    supports: tuple[NearStation, ...]
+    ends_at: datetime | None
+    age: timedelta | None
+    newest_at: datetime | None
+    cautious_vn_aqi: int | None
+    may_alarm: bool
+    is_capped: bool
+    is_illustrative: bool
+
+    @property
+    def vn_aqi(self) -> int | None:
+        """Return the index, or None when there is no number."""
+        return self.index.vn_aqi
+
+    @property
+    def level(self) -> Level | None:
+        """Return the level, or None when there is no number."""
+        return self.index.level
+
+    @property
+    def main(self) -> Pollutant | None:
+        """Return the main pollutant, or None when there is no number."""
+        return self.index.main
+
+    @property
+    def nowcast_ugm3(self) -> float | None:
+        """Return the NowCast of PM2.5, or None."""
+        return self.index.concentration(Pollutant.PM25)
+
+    @property
+    def kind(self) -> Kind:
+        """Return what the number is."""
+        return _KIND_OF[self.method]
+
+    @property
+    def source_names(self) -> tuple[str, ...]:
+        """Return whose data are behind it, each once (source texts)."""
+        return tuple(dict.fromkeys(near.station.face.name for near in self.supports))
+
+    @property
+    def licences(self) -> tuple[str, ...]:
+        """Return what may be done with the data behind it, each once (source texts)."""
+        told = (near.station.licence or near.station.face.licence for near in self.supports)
+        return tuple(dict.fromkeys(one for one in told if one))
+
+
+@dataclass(frozen=True, slots=True)
+class CityNow:
+    """What is known of the whole city.
+
+    Attributes:
+        headline: the fresh station with the highest index; without one, the centre by the model.
+        stations: every station, the worst first, those without a number last.
+        lowest: the smallest index among fresh stations, or None.
+        highest: the largest, or None.
+    """
+
+    headline: AirNow
+    stations: tuple[AirNow, ...]
+    lowest: int | None
+    highest: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HourPoint:
+    """The hourly index of one hour."""
+
+    ends_at: datetime
+    index: Index
+
+
+@dataclass(frozen=True, slots=True)
+class StationHistory:
+    """A station's past.
+
+    Attributes:
+        station: whose.
+        hours: the last 24, oldest first; an index without a value where there was too little.
+        days: the last 30 days that are over, oldest first.
+    """
+
+    station: Station
+    hours: tuple[HourPoint, ...]
+    days: tuple[DayIndex, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """One station with its newest hours; `series` is empty when they are not fresh."""
+
+    station: Station
+    newest_at: datetime | None
+    series: Series
+    is_fresh: bool
+
+    def evidence_at(self, at: datetime) -> Evidence:
+        """Return what its hour `at` says."""
+        place = Place(self.station.latitude, self.station.longitude)
+        return Evidence(self.station.code, place, at, hour_concentrations(self.series, at))
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """All that is known at one instant; estimates for any number of places come from one of these."""
+
+    now: datetime
+    rules: AirRules
+    known: Mapping[str, _Known]
+    bias: Mapping[Pollutant, float] | None
+
+    @property
+    def stations(self) -> list[_Known]:
+        """Return the monitoring stations."""
+        return [one for one in self.known.values() if not one.station.is_model]
+
+    def evidence(self, *, of_model: bool) -> list[Evidence]:
+        """Return what fresh stations, or fresh cells of the model, say."""
+        return [
+            one.evidence_at(one.newest_at)
+            for one in self.known.values()
+            if one.newest_at and one.is_fresh and one.station.is_model == of_model
+        ]
+
+    @property
+    def newest_at(self) -> datetime | None:
+        """Return the newest hour of any monitoring station, or None when there never was one."""
+        return max((one.newest_at for one in self.stations if one.newest_at), default=None)
+
+
+def load_snapshot(uow: UnitOfWork, rules: AirRules) -> Snapshot:
+    """Return what is known now, in three queries."""
+    newest = newest_usable(uow.session, uow.now, PARTICLES)
+    stations = list_stations(uow.session)
+    fresh = {code for code, at in newest.items() if uow.now - at <= rules.fresh_for}
+    has_model = any(one.is_model and one.code in fresh for one in stations)
+    hours = max(rules.bias_hours if has_model else 0, rules.fresh_hours + NOWCAST_HOURS)
+    series = load_series(uow, fresh, uow.now - hours * HOUR, uow.now)
+    known = {
+        one.code: _Known(
+            one, newest.get(one.code), series.get(one.code, {}), is_fresh=one.code in fresh
+        )
+        for one in stations
+    }
+    return Snapshot(uow.now, rules, known, _learnt_bias(known.values(), rules))
+
+
+def _learnt_bias(known: Iterable[_Known], rules: AirRules) -> Mapping[Pollutant, float] | None:
+    """Return what the model's particles are multiplied by, as stations near them measured lately."""
+    everything = list(known)
+    cells = [one for one in everything if one.station.is_model and one.is_fresh]
+    measured = [one for one in everything if not one.station.is_model and one.is_fresh]
+    found: dict[Pollutant, float] = {}
+    for pollutant in PARTICLES if cells else ():
+        pairs: list[tuple[Hours, Hours]] = [
+            (one.series.get(pollutant, {}), _nearest(one, cells).series.get(pollutant, {}))
+            for one in measured
+        ]
+        factor = learn_bias(pairs, rules)
+        if factor is not None:
+            found[pollutant] = factor
+    return found or None
+
+
+def _nearest(one: _Known, cells: Sequence[_Known]) -> _Known:
+    return min(cells, key=lambda cell: _metres(one.station, cell.station))
+
+
+def _metres(one: Station, other: Station) -> float:
+    return distance_metres(one.latitude, one.longitude, other.latitude, other.longitude)
+
+
+def station_now(uow: UnitOfWork, rules: AirRules, code: str) -> AirNow:
+    """Return what a station measured in its newest hour.
+
+    Raises:
+        LoaXanhError: `station_not_found`.
+    """
+    known = load_snapshot(uow, rules).known.get(code)
+    if known is None:
+        raise LoaXanhError("station_not_found")
+    return _of_station(known, uow.now)
+
+
+def stations_now(snapshot: Snapshot) -> tuple[AirNow, ...]:
+    """Return every monitoring station, the worst first, those without a number last."""
+    rows = [_of_station(one, snapshot.now) for one in snapshot.stations]
+    return tuple(sorted(rows, key=lambda row: (-(row.vn_aqi or -1), row.code)))
+
+
+def _of_station(known: _Known, now: datetime) -> AirNow:
+    station, at = known.station, known.newest_at
+    index = hour_index(known.series, at) if known.is_fresh and at else NO_INDEX
+    has_number = index.vn_aqi is not None and at is not None
+    return AirNow(
+        station.code,
+        station.name,
+        station.latitude,
+        station.longitude,
+        index if has_number else NO_INDEX,
+        (Method.MODEL if station.is_model else Method.STATION) if has_number else Method.NONE,
+        None,
+        (NearStation(station, 0.0),),
+        at if has_number else None,
+        now - at if has_number and at else None,
+        at,
+        index.vn_aqi,
+        may_alarm=has_number and not station.is_model and not station.is_illustrative,
+        is_capped=False,
+        is_illustrative=station.is_illustrative,
+    )
+
+
+def commune_now(uow: UnitOfWork, rules: AirRules, code: str) -> AirNow:
+    """Return the estimate for a commune, taken at a place well inside it.
+
+    Raises:
+        LoaXanhError: `commune_not_found`.
+    """
+    row = find_commune(uow.session, code)
+    if row is None or row.inner_latitude is None or row.inner_longitude is None:
+        raise LoaXanhError("commune_not_found")
+    return _of_commune(load_snapshot(uow, rules), row)
+
+
+def communes_now(uow: UnitOfWork, snapshot: Snapshot) -> tuple[AirNow, ...]:
+    """Return the estimates for all communes that have a place on the map, by code."""
+    return tuple(
+        _of_commune(snapshot, row)
+        for row in list_communes(uow.session)
+        if row.inner_latitude is not None and row.inner_longitude is not None
+    )
+
+
+def _of_commune(snapshot: Snapshot, row: CommuneRow) -> AirNow:
+    place = Place(row.inner_latitude or 0.0, row.inner_longitude or 0.0)
+    return place_now(snapshot, place, code=row.code, name=row.full_name)
+
+
+def place_now(snapshot: Snapshot, place: Place, *, code: str = "", name: str = "") -> AirNow:
+    """Return the estimate for a point."""
+    estimate = estimate_place(
+        place,
+        snapshot.evidence(of_model=False),
+        snapshot.evidence(of_model=True),
+        snapshot.bias,
+        snapshot.rules,
+    )
+    return _of_estimate(snapshot, place, estimate, code, name)
+
+
+def _of_estimate(
+    snapshot: Snapshot, place: Place, estimate: Estimate, code: str, name: str
+) -> AirNow:
+    supports = tuple(
+        NearStation(snapshot.known[one.code].station, one.distance_metres)
+        for one in estimate.supports
+    )
+    has_number = estimate.index.vn_aqi is not None
+    is_illustrative = any(near.station.is_illustrative for near in supports)
+    return AirNow(
+        code,
+        name,
+        place.latitude,
+        place.longitude,
+        estimate.index if has_number else NO_INDEX,
+        estimate.method if has_number else Method.NONE,
+        estimate.confidence if has_number else None,
+        supports,
+        estimate.ends_at if has_number else None,
+        snapshot.now - estimate.ends_at if has_number and estimate.ends_at else None,
+        estimate.ends_at if has_number else snapshot.newest_at,
+        estimate.cautious_vn_aqi,
+        may_alarm=estimate.may_alarm and not is_illustrative,
+        is_capped=estimate.is_capped,
+        is_illustrative=is_illustrative,
+    )
+
+
+def city_now(uow: UnitOfWork, rules: AirRules) -> CityNow:
+    """Return what is known of the whole city."""
+    return city_of(load_snapshot(uow, rules))
+
+
+def city_of(snapshot: Snapshot) -> CityNow:
+    """Return what a snapshot says of the whole city."""
+    stations = stations_now(snapshot)
+    numbers = [one.vn_aqi for one in stations if one.vn_aqi is not None]
+    headline = stations[0] if numbers else place_now(snapshot, CITY_CENTRE, name=CITY_NAME)
+    return CityNow(headline, stations, min(numbers, default=None), max(numbers, default=None))
+
+
+def station_history(uow: UnitOfWork, rules: AirRules, code: str) -> StationHistory:
+    """Return a station's last 24 hours and last 30 days.
+
+    Raises:
+        LoaXanhError: `station_not_found`.
+    """
+    station = find_station(uow.session, code)
+    if station is None:
+        raise LoaXanhError("station_not_found")
+    today = hanoi_date(uow.now)
+    first = day_stamps(today - timedelta(days=HISTORY_DAYS))[0]
+    series = load_series(uow, [code], first - 8 * HOUR, uow.now).get(code, {})
+    last = newest_hour(series, uow.now)
+    end = last if last and uow.now - last <= rules.fresh_for else whole_hour(uow.now)
+    return StationHistory(
+        station,
+        tuple(
+            HourPoint(at, hour_index(series, at))
+            for at in (end - back * HOUR for back in reversed(range(DAY_HOURS)))
+        ),
+        tuple(
+            day_index(series, today - timedelta(days=back), rules)
+            for back in range(HISTORY_DAYS, 0, -1)
+        ),
+    )
+
+
+def station_day(uow: UnitOfWork, rules: AirRules, code: str, on: date) -> DayIndex:
+    """Return the daily index of a station for a day that is over."""
+    stamps = day_stamps(on)
+    series = load_series(uow, [code], stamps[0] - 8 * HOUR, stamps[-1])
+    return day_index(series.get(code, {}), on, rules)

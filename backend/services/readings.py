@@ -1,0 +1,54 @@
+"""Keeping readings: checked against the hours around them, added or corrected, never lost."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from backend.core.database import UnitOfWork
+from backend.domain.air_sources import Station
+from backend.domain.readings import (
+    HOUR,
+    STUCK_HOURS,
+    CheckedBatch,
+    RawReading,
+    Reading,
+    check_readings,
+    mark_stuck,
+)
+from backend.store.readings import Saved, list_readings, save_readings
+from backend.store.stations import save_stations
+
+
+def take_in(
+    uow: UnitOfWork, stations: Iterable[Station], raw: Iterable[RawReading]
+) -> tuple[CheckedBatch, Saved]:
+    """Check and keep what a source told; the same again changes nothing.
+
+    Args:
+        uow: the unit of work.
+        stations: whose readings they are.
+        raw: as told.
+    """
+    save_stations(uow.session, stations, uow.now)
+    batch = check_readings(raw, uow.now)
+    return batch, save_readings(uow.session, _with_stuck(uow, batch.readings), uow.now)
+
+
+def _with_stuck(uow: UnitOfWork, readings: Sequence[Reading]) -> list[Reading]:
+    """Return the readings, and stored ones around them, with hanging instruments found out."""
+    marked: list[Reading] = []
+    for (code, pollutant), group in groupby(readings, key=lambda r: (r.station_code, r.pollutant)):
+        told = {one.ends_at: one for one in group}
+        around = STUCK_HOURS * HOUR
+        stored = list_readings(
+            uow.session, [code], min(told) - around - HOUR, max(told) + around, pollutant
+        )
+        earlier = {one.ends_at: one for one in stored}
+        together = sorted((earlier | told).values(), key=lambda one: one.ends_at)
+        marked += [
+            one
+            for one in mark_stuck(together)
+            if one.ends_at in told or one != earlier[one.ends_at]
+        ]
+    return marked
