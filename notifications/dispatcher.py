@@ -51,7 +51,7 @@ BATCH = 50
 COLLAPSE_FROM = 3
 COLLAPSED_LINES = 10
 COLLAPSED_TEMPLATE = "updates_collapsed"
-COLLAPSIBLE = ("report_", "staff_")
+COLLAPSIBLE = ("report_", "staff_", "city_")
 MAX_TOGETHER = 200
 # A claim this old belongs to a worker that died; what it held may have been sent.
 STALLED_AFTER = timedelta(minutes=2)

@@ -23,6 +23,10 @@ class EventKind(StrEnum):
     REPORT_MERGED = "report_merged"
     REPORT_REOPENED = "report_reopened"
     REPORT_CLOSED = "report_closed"
+    DEADLINE_NEAR = "deadline_near"
+    DEADLINE_PASSED = "deadline_passed"
+    DEADLINE_ESCALATED = "deadline_escalated"
+    MORNING_DIGEST = "morning_digest"
 
 
 @dataclass(frozen=True, slots=True)

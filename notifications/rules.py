@@ -62,6 +62,10 @@ def _reporter(event: EventKind) -> Rule:
     return Rule(event, Audience.REPORTER, event.value, collapses="report-{reference}")
 
 
+def _of_deadline(event: EventKind, audience: Audience, template: str) -> Rule:
+    return Rule(event, audience, template, collapses="deadline-{reference}")
+
+
 RULES: tuple[Rule, ...] = (
     Rule(EventKind.REPORT_SUBMITTED, Audience.STAFF, "staff_report_submitted"),
     Rule(EventKind.REPORT_INFO_PROVIDED, Audience.STAFF, "staff_info_provided"),
@@ -76,6 +80,11 @@ RULES: tuple[Rule, ...] = (
     _reporter(EventKind.REPORT_MERGED),
     _reporter(EventKind.REPORT_REOPENED),
     _reporter(EventKind.REPORT_CLOSED),
+    _of_deadline(EventKind.DEADLINE_NEAR, Audience.STAFF, "staff_deadline_near"),
+    _of_deadline(EventKind.DEADLINE_PASSED, Audience.STAFF, "staff_deadline_passed"),
+    _of_deadline(EventKind.DEADLINE_ESCALATED, Audience.LEADS, "staff_deadline_escalated"),
+    _of_deadline(EventKind.DEADLINE_ESCALATED, Audience.CITY, "city_deadline_escalated"),
+    Rule(EventKind.MORNING_DIGEST, Audience.MEMBER, "morning_digest", collapses="digest"),
 )
 
 

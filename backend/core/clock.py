@@ -59,6 +59,11 @@ def from_hanoi(local: datetime) -> datetime:
     return local.replace(tzinfo=HANOI).astimezone(UTC)
 
 
+def spoken_instant(at: datetime | None) -> str:
+    """Return an instant as people here write it, e.g. 16h20 ngày 23/11/2026; "" for None."""
+    return "" if at is None else hanoi_time(at).strftime("%Hh%M ngày %d/%m/%Y")
+
+
 __all__ = [
     "HANOI",
     "UTC",
@@ -68,4 +73,5 @@ __all__ = [
     "from_hanoi",
     "hanoi_date",
     "hanoi_time",
+    "spoken_instant",
 ]

@@ -94,6 +94,29 @@ def add_working_time(calendar: WorkingCalendar, start: datetime, length: timedel
     raise ValueError("the calendar has no working day ahead")
 
 
+def working_time_before(calendar: WorkingCalendar, end: datetime, length: timedelta) -> datetime:
+    """Return the instant after which `length` of working time is left until `end`.
+
+    Raises:
+        ValueError: `length` is not positive, or the calendar has no working days.
+    """
+    if length <= timedelta(0):
+        raise ValueError("the length must be positive")
+    left = length
+    day = hanoi_time(end).date()
+    idle_days = 0
+    while idle_days < LONGEST_SEARCH_DAYS:
+        shifts = _shifts_of(calendar, day)
+        for opens, closes in reversed(shifts):
+            available = max(opens, min(end, closes)) - opens
+            if available >= left:
+                return opens + (available - left)
+            left -= available
+        idle_days = 0 if shifts else idle_days + 1
+        day -= timedelta(days=1)
+    raise ValueError("the calendar has no working day behind")
+
+
 def _off_holidays(calendar: WorkingCalendar, at: datetime) -> datetime:
     """Return `at`, or the first midnight after the run of holidays it falls in."""
     day = hanoi_time(at).date()

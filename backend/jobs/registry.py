@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.domain.timetable import TimetableEntry, daily, every
-from backend.jobs import chats, housekeeping, notifications, photos, workflow
+from backend.jobs import chats, housekeeping, notifications, photos, reminders, workflow
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
 from bot.channels.inbox import HANDLE_JOB, INBOUND_QUEUE
@@ -47,6 +47,8 @@ JOBS: tuple[Job, ...] = (
     Job(ADVANCE_JOB, "timetable", notifications.advance_broadcasts),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
+    Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
+    Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
 )
@@ -58,6 +60,8 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry(ADVANCE_JOB, every(1), _SOON),
     TimetableEntry("close_settled_reports", every(15), _SOON),
     TimetableEntry("resume_unanswered_reports", every(15), _SOON),
+    TimetableEntry("remind_of_deadlines", every(5), _SOON),
+    TimetableEntry("send_morning_digests", daily("07:30"), timedelta(hours=4)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
     TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),
 )

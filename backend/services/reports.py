@@ -17,7 +17,7 @@ from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
 from backend.core.ids import new_token
 from backend.domain.categories import Category
-from backend.domain.deadlines import accept_due_at
+from backend.domain.deadlines import accept_due_at, next_opening
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import CommuneIndex, LocatedCommune, check_place
 from backend.domain.photos import InspectedPhoto
@@ -286,4 +286,6 @@ def submitted_event(report: ReportRow, category: Category, reference_data: Refer
         report_id=report.id,
         agency_codes=tuple(code for code in agencies if code),
         is_urgent=report.is_urgent,
+        is_off_hours=next_opening(reference_data.calendar, report.submitted_at)
+        != report.submitted_at,
     )
