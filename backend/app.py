@@ -25,7 +25,7 @@ from backend.domain.photos import MAX_REQUEST_BYTES
 from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
-from backend.site import chat, pages, site, tracking
+from backend.site import chat, pages, place_links, site, tracking
 
 logger = logging.getLogger(__name__)
 
@@ -113,6 +113,8 @@ def _register_pages(app: APIFlask) -> None:
         app.register_blueprint(blueprint)
     # The chat's requests carry a secret cookie that other sites cannot send along (SameSite).
     csrf.exempt(chat.send_message)
+    # The one-time link is the secret; a chat app's own browser may keep no cookies.
+    csrf.exempt(place_links.choose_place)
 
 
 def _add_headers_and_log(app: Flask) -> None:

@@ -26,6 +26,17 @@ def place_link(uow: UnitOfWork, channel: str, user_ref: str) -> str:
     return token
 
 
+def use_place_link(uow: UnitOfWork, token: str) -> PlaceLinkRow:
+    """Return a link and use it up.
+
+    Raises:
+        LoaXanhError: `place_link_ended` when it is unknown, used or too old.
+    """
+    row = get_place_link(uow, token, locks=True)
+    row.used_at = uow.now
+    return row
+
+
 def get_place_link(uow: UnitOfWork, token: str, *, locks: bool = False) -> PlaceLinkRow:
     """Return a link that can still be used.
 

@@ -112,7 +112,7 @@ def telegram(stack: ExitStack, folder: Path, address: str = "42") -> Bench:
         "gone": telegram_server.BLOCKED,
         "rejected": telegram_server.TOO_LONG,
         "credentials": telegram_server.UNAUTHORIZED,
-        "slow": telegram_server.Failure(502, seconds=SLOW),
+        "slow": http_server.Answer(502, "Bad Gateway", seconds=SLOW),
         "moved": telegram_server.MIGRATED,
     }
     return Bench(

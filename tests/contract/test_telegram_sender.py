@@ -56,7 +56,7 @@ def test_success_gives_the_providers_reference(telegram, client):
 
 def test_a_picture_goes_with_its_caption(telegram, client):
     TelegramSender(client).send(message(image=jpeg()))
-    method, values = telegram.calls[-1]
+    method, values = telegram.methods[-1], telegram.calls[-1].values
     assert method == "sendPhoto"
     assert values["caption"].startswith("Tiêu đề")
 

@@ -254,5 +254,5 @@ def test_polling_stores_each_batch_before_it_asks_for_the_next(
     stop.set()
     poller.join(timeout=20)
     assert count == 3
-    methods = [method for method, _ in telegram.calls]
+    methods = telegram.methods
     assert methods.index("setMyCommands") < methods.index("getUpdates")
