@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from backend.access import Access, declares
 from backend.callers import check_request_rate
-from backend.context import now
+from backend.context import current_runtime, now
 from backend.core.database import reading, unit_of_work
 from backend.core.ids import digest
 from backend.domain.errors import LoaXanhError
@@ -66,7 +66,14 @@ def _form() -> PlaceForm:
 
 
 def _page(*, is_chosen: bool) -> Response:
-    response = make_response(render_template("site/place.html", is_chosen=is_chosen))
+    settings = current_runtime().settings
+    page = render_template(
+        "site/place.html",
+        is_chosen=is_chosen,
+        map_tile_url=settings.map_tile_url,
+        map_tile_attribution=settings.map_tile_attribution,
+    )
+    response = make_response(page)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
