@@ -25,7 +25,7 @@ from backend.domain.photos import MAX_REQUEST_BYTES
 from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
-from backend.site import chat, pages, place_links, site, tracking
+from backend.site import air, chat, pages, place_links, site, tracking
 
 logger = logging.getLogger(__name__)
 
@@ -156,4 +156,4 @@ def _security_headers(response: Response) -> None:
 
 
 # Importing these modules is what puts tables into the metadata and views onto the blueprints.
-_LOADED = (models, accounts, reports, sign_in, chat, pages, tracking)
+_LOADED = (models, accounts, reports, sign_in, air, chat, pages, tracking)

@@ -11,6 +11,7 @@ from backend.context import current_runtime, now
 from backend.core.clock import hanoi_time
 from backend.core.database import reading
 from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
+from backend.domain.vn_aqi import POLLUTANT_NAMES
 from backend.domain.workflow import (
     COUNTER_NAMES,
     STATUS_FACES,
@@ -86,7 +87,9 @@ def register_page_tools(app: Flask) -> None:
         Status=Status,
         now=now,
     )
-    app.jinja_env.filters.update(spoken_time=spoken_time, spoken_age=spoken_age)
+    app.jinja_env.filters.update(
+        spoken_time=spoken_time, spoken_age=spoken_age, pollutant=POLLUTANT_NAMES.__getitem__
+    )
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
 

@@ -9,12 +9,13 @@ from datetime import timedelta
 
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
-from backend.core.i18n import translate
 from backend.domain.deadlines import next_opening
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import check_place
 from backend.domain.workflow import STATUS_FACES
 from backend.services.addresses import read_place
+from backend.services.air_answers import answer_air_question
+from backend.services.air_series import air_rules
 from backend.services.erasure import erase_person
 from backend.services.feedback import (
     add_to_report,
@@ -31,7 +32,6 @@ from backend.services.waste import answer_waste_question
 from backend.store.communes import find_commune
 from backend.store.feedback import Rating
 from backend.store.reports import ReportChannel, list_by_reporter
-from bot.dialogue import texts
 from bot.dialogue.messages import (
     AddToReport,
     AnswerQuestion,
@@ -133,8 +133,9 @@ def _carry_out(  # noqa: C901 - one line for each wish
             return Done("erase")
         case AnswerQuestion(topic="waste", text=text):
             return QuestionAnswered(answer_waste_question(text, talk.state.locale))
-        case AnswerQuestion():
-            return QuestionAnswered(translate(talk.state.locale, texts.AIR_UNKNOWN))
+        case AnswerQuestion(text=text):
+            rules = air_rules(runtime.settings)
+            return QuestionAnswered(answer_air_question(uow, rules, text, talk.state.locale))
     return None
 
 

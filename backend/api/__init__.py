@@ -5,6 +5,7 @@ from __future__ import annotations
 from apiflask import APIBlueprint, APIFlask
 from flask_wtf.csrf import CSRFProtect
 
+from backend.api.air import air
 from backend.api.communes import communes
 from backend.api.health import health
 from backend.api.installs import installs
@@ -20,6 +21,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     communes,
     photos,
     waste,
+    air,
     health,
     webhooks,
 )

@@ -1,14 +1,19 @@
-"""Operator commands about the air."""
+"""Operator commands about the air: computing, importing, asking."""
 
 from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
+from flask.cli import with_appcontext
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from backend.context import current_runtime
+from backend.core.database import reading
+from backend.domain.errors import LoaXanhError
 from backend.domain.vn_aqi import (
     PARTICLES,
     Pollutant,
@@ -18,6 +23,11 @@ from backend.domain.vn_aqi import (
     nowcast,
     station_index,
 )
+from backend.services.air import load_snapshot, stations_now
+from backend.services.air_answers import answer_air_question
+from backend.services.air_import import import_readings, known_station
+from backend.services.air_series import air_rules
+from backend.store.stations import read_known_stations
 
 
 class ComputeLine(BaseModel):
@@ -77,3 +87,60 @@ def computed(line: ComputeLine) -> dict[str, Any]:
         "vn_aqi": index,
         "level": None if index is None else level_of(index).name,
     }
+
+
+@air.command("import")
+@click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--station", "code", required=True, help="Code of a known station, e.g. us-embassy.")
+@with_appcontext
+def import_file(path: Path, code: str) -> None:
+    """Take in a CSV file of hourly means; the same file again changes nothing."""
+    try:
+        station = known_station(code)
+        found = import_readings(
+            path,
+            station,
+            current_runtime().clock.now(),
+            lambda rows: click.echo(f"  {rows} dòng", err=True),
+        )
+    except LoaXanhError as refused:
+        known = ", ".join(sorted(read_known_stations()))
+        raise click.ClickException(f"{refused.code}: {refused.kind.text} ({known})") from None
+    click.echo(
+        json.dumps(
+            {
+                "station": code,
+                "rows": found.rows,
+                "added": found.added,
+                "corrected": found.corrected,
+                "refused": {reason.value: count for reason, count in found.refused.items()},
+            }
+        )
+    )
+
+
+@air.command("now")
+@click.argument("place", required=False, default="")
+@with_appcontext
+def tell_now(place: str) -> None:
+    """Tell the air of the city, or of the commune PLACE names, as the chat does."""
+    runtime = current_runtime()
+    with reading(runtime.clock.now()) as uow:
+        click.echo(answer_air_question(uow, air_rules(runtime.settings), place, "vi"))
+
+
+@air.command("stations")
+@with_appcontext
+def stations() -> None:
+    """List the stations with their newest hour, one JSON object a line."""
+    runtime = current_runtime()
+    with reading(runtime.clock.now()) as uow:
+        rows = stations_now(load_snapshot(uow, air_rules(runtime.settings)))
+    for row in rows:
+        newest = row.newest_at.isoformat() if row.newest_at else None
+        click.echo(
+            json.dumps(
+                {"code": row.code, "name": row.name, "newest_at": newest, "vn_aqi": row.vn_aqi},
+                ensure_ascii=False,
+            )
+        )

@@ -138,6 +138,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "station_not_found": ErrorKind(
             HTTPStatus.NOT_FOUND, "Không có trạm quan trắc không khí với mã này."
         ),
+        "air_file_unreadable": ErrorKind(
+            _UNPROCESSABLE,
+            "Tệp số liệu cần là CSV có cột time_ict_hour_ending và ít nhất một cột nồng độ (µg/m³).",
+        ),
         "commune_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có xã, phường với mã này."),
         # Report
         "category_unknown": ErrorKind(_UNPROCESSABLE, "Loại phản ánh không có trong danh mục."),

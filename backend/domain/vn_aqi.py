@@ -33,6 +33,17 @@ class Pollutant(StrEnum):
     CO = "co"
 
 
+# As people write them; keyed by value too, since a StrEnum is its value.
+POLLUTANT_NAMES: Mapping[str, str] = {
+    Pollutant.PM25: "PM2.5",
+    Pollutant.PM10: "PM10",
+    Pollutant.O3_1H: "O3 (1 giờ)",
+    Pollutant.O3_8H: "O3 (8 giờ)",
+    Pollutant.NO2: "NO2",
+    Pollutant.SO2: "SO2",
+    Pollutant.CO: "CO",
+}
+
 PARTICLES = frozenset({Pollutant.PM25, Pollutant.PM10})
 
 INDEX_ANCHORS = (0, 50, 100, 150, 200, 300, 400, 500)

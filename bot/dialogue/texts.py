@@ -131,7 +131,6 @@ GONE_ON = N_("Mình tiếp tục phản ánh đang viết nhé.")
 NOTHING_TO_DO = N_("Dạ, anh/chị cần gì thêm không ạ?")
 LANGUAGE_ENGLISH = N_("Dạ, từ giờ em trả lời bằng tiếng Anh.")
 LANGUAGE_VIETNAMESE = N_("Dạ, từ giờ em trả lời bằng tiếng Việt.")
-AIR_UNKNOWN = N_("Dạ, hiện chưa có số liệu không khí. Anh/chị xem thêm ở moitruongthudo.vn ạ.")
 
 CATEGORY_NAMES: dict[str, str] = {
     "uncollected_waste": N_("Rác chưa thu gom"),

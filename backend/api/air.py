@@ -1,0 +1,231 @@
+"""The air over REST: stations, communes, history. Every number says what it is and whose."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from apiflask import APIBlueprint
+from flask import Response, make_response
+from pydantic import BaseModel, Field
+
+from backend.access import public
+from backend.api.problems import problems
+from backend.context import current_runtime, now
+from backend.core.database import reading
+from backend.core.i18n import translate
+from backend.domain.air_advice import plain_advice
+from backend.domain.vn_aqi import Level
+from backend.problems import request_locale
+from backend.services.air import (
+    AirNow,
+    StationHistory,
+    commune_now,
+    communes_now,
+    load_snapshot,
+    station_history,
+    station_now,
+    stations_now,
+)
+from backend.services.air_series import air_rules
+
+air = APIBlueprint("air", __name__, url_prefix="/api/v1/air", tag="Air")
+
+CACHE_SECONDS = 300
+
+
+class ParameterOut(BaseModel):
+    """One pollutant of an index."""
+
+    pollutant: str
+    concentration_ugm3: float = Field(description="NowCast of particles, hourly mean of gases.")
+    sub_index: int
+    is_main: bool
+
+
+class SupportOut(BaseModel):
+    """A station or model cell behind a number."""
+
+    code: str
+    name: str
+    distance_metres: int
+
+
+class AirOut(BaseModel):
+    """The air of one place; the numbers are null when nothing is fresh."""
+
+    code: str
+    name: str
+    latitude: float
+    longitude: float
+    vn_aqi: int | None
+    level: str | None = Field(description="The word of QĐ 1459/QĐ-TCMT, in the asked language.")
+    colour: str | None = Field(description="Official colour; never show it without the word.")
+    advice: str | None
+    parameters: list[ParameterOut]
+    kind: str = Field(description="measured, estimated, model or none.")
+    method: str
+    confidence: str | None
+    supports: list[SupportOut]
+    ends_at: datetime | None = Field(description="End of the measured hour.")
+    newest_at: datetime | None = Field(description="The last hour there was, also when too old.")
+    sources: list[str]
+    licences: list[str]
+    is_illustrative: bool
+
+
+class AirListOut(BaseModel):
+    """The air of many places."""
+
+    places: list[AirOut]
+
+
+class HourOut(BaseModel):
+    """The index of one hour."""
+
+    ends_at: datetime
+    vn_aqi: int | None
+    level: str | None
+
+
+class DayOut(BaseModel):
+    """The daily index of one Hanoi date."""
+
+    on: str
+    vn_aqi: int | None
+    level: str | None
+
+
+class HistoryOut(BaseModel):
+    """A station's last 24 hours and 30 days."""
+
+    code: str
+    name: str
+    hours: list[HourOut]
+    days: list[DayOut]
+
+
+def _word(level: Level | None) -> str | None:
+    return None if level is None else translate(request_locale(), level.name)
+
+
+def air_out(one: AirNow) -> AirOut:
+    """Return a place's air as it is served."""
+    level, locale = one.level, request_locale()
+    return AirOut(
+        code=one.code,
+        name=one.name,
+        latitude=one.latitude,
+        longitude=one.longitude,
+        vn_aqi=one.vn_aqi,
+        level=_word(level),
+        colour=level.colour if level else None,
+        advice=translate(locale, plain_advice(level)) if level else None,
+        parameters=[
+            ParameterOut(
+                pollutant=part.pollutant.value,
+                concentration_ugm3=round(part.concentration_ugm3, 1),
+                sub_index=part.sub_index,
+                is_main=part.is_main,
+            )
+            for part in one.index.parameters
+        ],
+        kind=one.kind.value,
+        method=one.method.value,
+        confidence=one.confidence.value if one.confidence else None,
+        supports=[
+            SupportOut(
+                code=near.station.code,
+                name=near.station.name,
+                distance_metres=round(near.distance_metres),
+            )
+            for near in one.supports
+        ],
+        ends_at=one.ends_at,
+        newest_at=one.newest_at,
+        sources=[translate(locale, name) for name in one.source_names],
+        licences=[translate(locale, licence) for licence in one.licences],
+        is_illustrative=one.is_illustrative,
+    )
+
+
+def history_out(found: StationHistory) -> HistoryOut:
+    """Return a station's past as it is served."""
+    return HistoryOut(
+        code=found.station.code,
+        name=found.station.name,
+        hours=[
+            HourOut(ends_at=one.ends_at, vn_aqi=one.index.vn_aqi, level=_word(one.index.level))
+            for one in found.hours
+        ],
+        days=[
+            DayOut(on=one.on.isoformat(), vn_aqi=one.index.vn_aqi, level=_word(one.index.level))
+            for one in found.days
+        ],
+    )
+
+
+def _cached(body: BaseModel) -> Response:
+    response = make_response(body.model_dump(mode="json"))
+    response.cache_control.public = True
+    response.cache_control.max_age = CACHE_SECONDS
+    return response
+
+
+@air.get("/stations")
+@public
+@air.output(AirListOut)
+@air.doc(summary="All stations now", operation_id="listAirStations", responses=problems(503))
+def list_stations_now() -> Response:
+    """Give every station's newest hour, the worst first."""
+    with reading(now()) as uow:
+        found = stations_now(load_snapshot(uow, air_rules(current_runtime().settings)))
+    return _cached(AirListOut(places=[air_out(one) for one in found]))
+
+
+@air.get("/stations/<code>")
+@public
+@air.output(AirOut)
+@air.doc(summary="One station now", operation_id="getAirStation", responses=problems(404, 503))
+def get_station_now(code: str) -> Response:
+    """Give one station's newest hour."""
+    with reading(now()) as uow:
+        found = station_now(uow, air_rules(current_runtime().settings), code)
+    return _cached(air_out(found))
+
+
+@air.get("/stations/<code>/history")
+@public
+@air.output(HistoryOut)
+@air.doc(
+    summary="A station's last 24 hours and 30 days",
+    operation_id="getAirHistory",
+    responses=problems(404, 503),
+)
+def get_history(code: str) -> Response:
+    """Give hourly indices of the last day and daily ones of the last thirty days."""
+    with reading(now()) as uow:
+        found = station_history(uow, air_rules(current_runtime().settings), code)
+    return _cached(history_out(found))
+
+
+@air.get("/communes")
+@public
+@air.output(AirListOut)
+@air.doc(summary="All communes now", operation_id="listAirCommunes", responses=problems(503))
+def list_communes_now() -> Response:
+    """Give the estimate of every commune."""
+    with reading(now()) as uow:
+        snapshot = load_snapshot(uow, air_rules(current_runtime().settings))
+        found = communes_now(uow, snapshot)
+    return _cached(AirListOut(places=[air_out(one) for one in found]))
+
+
+@air.get("/communes/<code>")
+@public
+@air.output(AirOut)
+@air.doc(summary="One commune now", operation_id="getAirCommune", responses=problems(404, 503))
+def get_commune_now(code: str) -> Response:
+    """Give the estimate of one commune."""
+    with reading(now()) as uow:
+        found = commune_now(uow, air_rules(current_runtime().settings), code)
+    return _cached(air_out(found))

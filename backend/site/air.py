@@ -1,0 +1,69 @@
+"""/khong-khi: the air now, by station and commune, with charts, advice, method and sources."""
+
+from __future__ import annotations
+
+from flask import render_template, request
+
+from backend.access import public
+from backend.context import current_runtime, now
+from backend.core.clock import hanoi_time
+from backend.core.database import reading
+from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
+from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
+from backend.domain.vn_aqi import LEVELS
+from backend.services.air import (
+    KIND_NAMES,
+    StationHistory,
+    city_of,
+    communes_now,
+    load_snapshot,
+    station_history,
+)
+from backend.services.air_series import air_rules
+from backend.site import site
+
+HOURS_BETWEEN_LABELS = 3
+DAYS_BETWEEN_LABELS = 5
+
+
+@site.get("/khong-khi")
+@public
+def air() -> str:
+    """Show the air now; `?tram=` chooses whose charts."""
+    rules = air_rules(current_runtime().settings)
+    with reading(now()) as uow:
+        snapshot = load_snapshot(uow, rules)
+        city = city_of(snapshot)
+        communes = sorted(communes_now(uow, snapshot), key=lambda one: one.name.split(" ", 1)[-1])
+        codes = [one.code for one in city.stations]
+        asked = request.args.get("tram", "")
+        shown = asked if asked in codes else (codes[0] if codes else None)
+        history = station_history(uow, rules, shown) if shown else None
+    level = city.headline.level
+    return render_template(
+        "site/air.html",
+        city=city,
+        headline=city.headline,
+        level=level,
+        official=official_advice(level) if level else None,
+        communes=communes,
+        history=history,
+        charts=_charts(history),
+        chart_size=(WIDTH, HEIGHT, BASE),
+        levels=LEVELS,
+        groups=GROUP_NAMES,
+        plain=PLAIN,
+        kinds=KIND_NAMES,
+        rules=rules,
+    )
+
+
+def _charts(history: StationHistory | None) -> dict[str, object]:
+    if history is None:
+        return {}
+    hours = [(hanoi_time(one.ends_at).strftime("%Hh"), one.index.vn_aqi) for one in history.hours]
+    days = [(one.on.strftime("%d/%m"), one.index.vn_aqi) for one in history.days]
+    return {
+        "hours": bars(hours, HOURS_BETWEEN_LABELS),
+        "days": bars(days, DAYS_BETWEEN_LABELS),
+    }
