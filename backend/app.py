@@ -16,7 +16,7 @@ from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
 from backend.console import accounts, console, reports, sign_in
 from backend.context import current_runtime, keep_runtime
-from backend.core.clock import Clock, SystemClock
+from backend.core.clock import Clock, ShiftedClock, SystemClock
 from backend.core.config import Settings, load_settings
 from backend.core.database import db
 from backend.core.embedded import database_url, start_server
@@ -63,7 +63,7 @@ def create_app(
         static_folder="static",
     )
     _configure(app, settings)
-    keep_runtime(app, Runtime(settings, clock or SystemClock(), files or open_storage(settings)))
+    keep_runtime(app, Runtime(settings, clock or _clock(settings), files or open_storage(settings)))
     db.init_app(app)
     csrf.init_app(app)
     register_problems(app)
@@ -72,6 +72,11 @@ def create_app(
     app.cli = LazyCommands()
     _add_headers_and_log(app)
     return app
+
+
+def _clock(settings: Settings) -> Clock:
+    """Return the machine's clock, or a demonstration's that starts where the settings say."""
+    return ShiftedClock(settings.demo_at) if settings.demo_at else SystemClock()
 
 
 def _configure(app: Flask, settings: Settings) -> None:

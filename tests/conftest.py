@@ -60,6 +60,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
             instance_path=folder,
             database_url=database_url(server, "loa_xanh_test"),
             commune_boundaries="off",
+            air_city_portal_url="off",
+            open_meteo_url="off",
             log_level="WARNING",
             rate_limit_requests_per_minute=100_000,
             rate_limit_reports_per_hour=100_000,

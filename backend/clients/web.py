@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import time
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
 import httpx
@@ -10,6 +11,7 @@ import httpx
 from backend.clients.provider_errors import RejectedError, RetryableError
 
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
+DEADLINE_SECONDS = 60.0
 
 
 class AnswerTooLargeError(Exception):
@@ -21,6 +23,8 @@ def fetch(
     *,
     hosts: Collection[str],
     max_bytes: int,
+    headers: Mapping[str, str] | None = None,
+    seconds: float = DEADLINE_SECONDS,
     transport: httpx.BaseTransport | None = None,
 ) -> bytes:
     """Return what an address answers.
@@ -29,6 +33,8 @@ def fetch(
         url: https; http only for 127.0.0.1.
         hosts: allowed hosts; one that begins with a dot allows all below it.
         max_bytes: more than this is refused.
+        headers: what is sent along, e.g. a key; None: nothing.
+        seconds: for the whole answer, however slowly it drips.
         transport: replaces the network in tests.
 
     Raises:
@@ -40,10 +46,10 @@ def fetch(
     try:
         with (
             httpx.Client(timeout=TIMEOUT, follow_redirects=False, transport=transport) as client,
-            client.stream("GET", url) as answer,
+            client.stream("GET", url, headers=headers) as answer,
         ):
             _check_status(answer)
-            return _read(answer, max_bytes)
+            return _read(answer, max_bytes, time.monotonic() + seconds)
     except httpx.TimeoutException:
         raise RetryableError("timeout") from None
     except httpx.HTTPError:
@@ -74,10 +80,12 @@ def _check_status(answer: httpx.Response) -> None:
         raise RejectedError(f"http_{answer.status_code}")
 
 
-def _read(answer: httpx.Response, max_bytes: int) -> bytes:
+def _read(answer: httpx.Response, max_bytes: int, ends: float) -> bytes:
     content = bytearray()
     for part in answer.iter_bytes():
         content += part
         if len(content) > max_bytes:
             raise AnswerTooLargeError(max_bytes)
+        if time.monotonic() > ends:
+            raise RetryableError("timeout")
     return bytes(content)

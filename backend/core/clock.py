@@ -42,6 +42,20 @@ class SettableClock:
         self._at += by
 
 
+class ShiftedClock:
+    """The machine's clock, moved so that it shows `starts_at` when it is made; it runs on from there."""
+
+    def __init__(self, starts_at: datetime, clock: Clock | None = None) -> None:
+        if starts_at.tzinfo is None:
+            raise ValueError("the instant must be aware")
+        self._clock = clock or SystemClock()
+        self._shift = starts_at.astimezone(UTC) - self._clock.now()
+
+    def now(self) -> datetime:
+        """Return the shifted instant, in UTC."""
+        return self._clock.now() + self._shift
+
+
 def hanoi_time(at: datetime) -> datetime:
     """Return an aware instant as Hanoi local time."""
     return at.astimezone(HANOI)
@@ -69,6 +83,7 @@ __all__ = [
     "UTC",
     "Clock",
     "SettableClock",
+    "ShiftedClock",
     "SystemClock",
     "from_hanoi",
     "hanoi_date",

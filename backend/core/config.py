@@ -6,11 +6,14 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from backend.core.clock import from_hanoi
 
 ROOT = Path(__file__).resolve().parents[2]
 BOUNDARIES_DEFAULT = "default"
@@ -134,6 +137,28 @@ class Settings(BaseSettings):
         "https://bot-api.zaloplatforms.com", description="Zalo Bot Platform server."
     )
 
+    demo_at: datetime | None = Field(
+        None,
+        description="Hanoi time a demonstration starts at, e.g. 2016-12-20T07:00. "
+        "Empty: the real time.",
+    )
+    air_city_portal_url: str = Field(
+        "https://moitruongthudo.vn",
+        description="The city's portal; its owner states no licence, so ask before public use. "
+        "'off': not asked.",
+    )
+    openaq_url: str = Field("https://api.openaq.org/v3", description="OpenAQ server.")
+    openaq_api_key: SecretStr = Field(
+        SecretStr(""), description="Key of OpenAQ. Empty: OpenAQ is off."
+    )
+    open_meteo_url: str = Field(
+        "https://air-quality-api.open-meteo.com/v1/air-quality",
+        description="Open-Meteo server (CAMS model; CC BY 4.0, no key for non-commercial use). "
+        "'off': not asked.",
+    )
+    open_meteo_api_key: SecretStr = Field(
+        SecretStr(""), description="Key of Open-Meteo for commercial use, with its customer- host."
+    )
     air_fresh_hours: int = Field(
         3, ge=1, le=24, description="A station whose newest hour is older gives no number for now."
     )
@@ -175,6 +200,22 @@ class Settings(BaseSettings):
             raise ValueError("must start with postgresql://")
         return value
 
+    @field_validator("air_city_portal_url", "openaq_url", "open_meteo_url")
+    @classmethod
+    def _source_address(cls, value: str) -> str:
+        """Accept https, http to this machine, and "off" for none."""
+        if value == "off":
+            return ""
+        if not value.startswith(("https://", "http://127.0.0.1")):
+            raise ValueError("must start with https://, or be off")
+        return value.rstrip("/")
+
+    @field_validator("demo_at")
+    @classmethod
+    def _hanoi_time(cls, value: datetime | None) -> datetime | None:
+        """Read a time without offset as Hanoi time."""
+        return from_hanoi(value) if value is not None and value.tzinfo is None else value
+
     @field_validator(
         "public_url",
         "telegram_api_url",
@@ -207,6 +248,7 @@ class Settings(BaseSettings):
                 "SECRET_KEY must be set in production, 32 characters or more",
             ),
             (is_production and not self.database_url, "DATABASE_URL must be set in production"),
+            (is_production and self.demo_at is not None, "DEMO_AT is not for production"),
             (
                 self.file_storage == "s3" and not self.s3_bucket,
                 "S3_BUCKET must be set when FILE_STORAGE=s3",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.domain.timetable import TimetableEntry, daily, every
-from backend.jobs import chats, housekeeping, notifications, photos, reminders, workflow
+from backend.jobs import air, chats, housekeeping, notifications, photos, reminders, workflow
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
 from bot.channels.inbox import HANDLE_JOB, INBOUND_QUEUE
@@ -49,11 +49,13 @@ JOBS: tuple[Job, ...] = (
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
     Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
     Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
+    Job("fetch_readings", "timetable", air.fetch_readings),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
 )
 
 _SOON = timedelta(minutes=30)
+_HOURLY = tuple(f"{hour:02}:12" for hour in range(24))
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry(DISPATCH_JOB, every(1), _SOON),
@@ -62,6 +64,8 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("resume_unanswered_reports", every(15), _SOON),
     TimetableEntry("remind_of_deadlines", every(5), _SOON),
     TimetableEntry("send_morning_digests", daily("07:30"), timedelta(hours=4)),
+    # Sources close an hour some minutes late; a run takes in all of the last three days.
+    TimetableEntry("fetch_readings", daily(*_HOURLY), timedelta(minutes=58)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
     TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),
 )

@@ -30,9 +30,15 @@ def take_in(
         stations: whose readings they are.
         raw: as told.
     """
-    save_stations(uow.session, stations, uow.now)
+    known = list(stations)
+    save_stations(uow.session, known, uow.now)
     batch = check_readings(raw, uow.now)
-    return batch, save_readings(uow.session, _with_stuck(uow, batch.readings), uow.now)
+    # A model may say the same for hours; only instruments hang.
+    models = {one.code for one in known if one.is_model}
+    modelled = [one for one in batch.readings if one.station_code in models]
+    measured = [one for one in batch.readings if one.station_code not in models]
+    saved = save_readings(uow.session, [*modelled, *_with_stuck(uow, measured)], uow.now)
+    return batch, saved
 
 
 def _with_stuck(uow: UnitOfWork, readings: Sequence[Reading]) -> list[Reading]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Identity, Index, String, delete, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
@@ -41,7 +42,7 @@ def newest_fetches(session: Session) -> Sequence[AirFetchRow]:
     """Return the last attempt of each source."""
     return session.scalars(
         select(AirFetchRow)
-        .distinct(AirFetchRow.source)
+        .ext(distinct_on(AirFetchRow.source))
         .order_by(AirFetchRow.source, AirFetchRow.fetched_at.desc(), AirFetchRow.id.desc())
     ).all()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String, select
@@ -11,6 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
+from backend.domain.published_indices import PublishedIndex
 from backend.domain.vn_aqi import Pollutant
 
 
@@ -25,17 +25,6 @@ class PublishedIndexRow(Base):
     index: Mapped[int]
     scale: Mapped[str] = mapped_column(String(16))
     received_at: Mapped[datetime]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedIndex:
-    """One published sub-index; `scale` is "vn_aqi" when the owner says so."""
-
-    station_code: str
-    pollutant: Pollutant
-    ends_at: datetime
-    index: int
-    scale: str = "vn_aqi"
 
 
 def save_published_indices(

@@ -24,6 +24,7 @@ from backend.services.air import (
     station_now,
 )
 from backend.store.communes import list_communes
+from backend.store.readings import list_changes
 from tests.support.air import hours_before, ict, keep, station
 
 RULES = AirRules()
@@ -146,12 +147,10 @@ def test_a_days_index_closes_with_midnight(app):
     assert found.index.concentration(Pollutant.PM25) == pytest.approx(31.15)
     assert (found.hours, found.index.vn_aqi) == (24, 62)
     assert history.days[-1] == found
-    assert len(history.days), len(history.hours) == (30, 24)
+    assert (len(history.days), len(history.hours)) == (30, 24)
 
 
 def test_a_correction_keeps_what_was_said_before(app, now):
-    from backend.store.readings import list_changes
-
     keep(now, {station(): hours_before(now, OFFICIAL)})
     keep(now, {station(): hours_before(now, OFFICIAL)})
     keep(now + HOUR, {station(): hours_before(now, [25.0])})
