@@ -1,0 +1,1 @@
+"""Labelled sets the product is measured on."""
