@@ -36,6 +36,16 @@ def _zalo_connections() -> httpx.Client:
     return open_connections()
 
 
+def close_clients(settings: Settings) -> None:
+    """Close this process's connections to the providers."""
+    for client in (find_telegram_client(settings), find_zalo_bot_client(settings)):
+        if client is not None:
+            client.close()
+    _zalo_connections().close()
+    for kept in (_telegram, _zalo_bot, _zalo_connections):
+        kept.cache_clear()
+
+
 def find_telegram_client(settings: Settings) -> TelegramClient | None:
     """Return this process's Telegram client, or None when Telegram is off."""
     token = settings.telegram_bot_token.get_secret_value()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from backend.jobs.chats import (
 )
 from backend.services.broadcasts import advance_broadcast, due_broadcasts
 from backend.services.runtime import Runtime
+from backend.store.conversations import offer_choices
 from notifications.dispatcher import dispatch_due
 from notifications.paces import Pace, SharedPace
 from notifications.recipients import Channel
@@ -39,6 +40,14 @@ def _firebase(credentials_file: Path, api_url: str) -> FirebaseClient:
     return FirebaseClient(credentials_file, api_url)
 
 
+def _offer_on(runtime: Runtime, channel: Channel) -> Callable[[str, Sequence[str]], None]:
+    def offer(address: str, values: Sequence[str]) -> None:
+        with unit_of_work(runtime.clock.now()) as uow:
+            offer_choices(uow.session, channel, address, values)
+
+    return offer
+
+
 def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     """Return a sender for each channel that is on."""
     settings = runtime.settings
@@ -51,7 +60,7 @@ def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     if account := find_zalo_oa_client(runtime):
         on[Channel.ZALO_OA] = ZaloOaSender(account)
     if bot := find_zalo_bot_client(settings):
-        on[Channel.ZALO_BOT] = ZaloBotSender(bot)
+        on[Channel.ZALO_BOT] = ZaloBotSender(bot, _offer_on(runtime, Channel.ZALO_BOT))
     if smtp := settings.smtp_url.get_secret_value():
         on[Channel.EMAIL] = EmailSender(SmtpClient(smtp, settings.smtp_sender))
     if settings.firebase_credentials_file is not None:

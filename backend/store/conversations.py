@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Identity, Index, String, delete, select
+from sqlalchemy import ForeignKey, Identity, Index, String, delete, select, update
 from sqlalchemy.dialects.postgresql import JSONB, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -62,6 +63,15 @@ def lock_conversation(
         .where(ConversationRow.channel == channel, ConversationRow.user_ref == user_ref)
         .with_for_update()
     ).one()
+
+
+def offer_choices(session: Session, channel: str, user_ref: str, values: Sequence[str]) -> None:
+    """Note what was last offered in a conversation: a number typed next means one of these."""
+    session.execute(
+        update(ConversationRow)
+        .where(ConversationRow.channel == channel, ConversationRow.user_ref == user_ref)
+        .values(last_choices=list(values))
+    )
 
 
 def find_delivery(

@@ -48,7 +48,7 @@ def parse_update(update: object, bot: BotName | None = None) -> ChatUpdate | Non
     """
     try:
         return _parse(update, bot)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         return None
 
 

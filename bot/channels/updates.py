@@ -12,6 +12,7 @@ PLACE_LINK = "loa_xanh_place"
 MAX_ID = 110
 MAX_ALBUM_ID = 80
 MAX_WORDS = 8000
+MAX_POSITION = 2**62
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ChatUpdate:
         is_erasure: whether the provider passes on that the resident wants to be erased.
 
     Raises:
-        ValueError: an id is empty or longer than it can be.
+        ValueError: an id is empty or longer than it can be, or the position is absurd.
     """
 
     delivery_id: str
@@ -62,6 +63,8 @@ class ChatUpdate:
             ids[self.album_id] = MAX_ALBUM_ID
         if not all(0 < len(one) <= limit and one.isprintable() for one, limit in ids.items()):
             raise ValueError("an id is empty, too long or unreadable")
+        if not 0 <= (self.position or 0) < MAX_POSITION:
+            raise ValueError("a position out of range")
 
 
 def checked_place(latitude: object, longitude: object) -> tuple[float, float]:

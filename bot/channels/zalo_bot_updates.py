@@ -26,7 +26,7 @@ def parse_update(update: object) -> ChatUpdate | None:
     """
     try:
         return _parse(update)
-    except (KeyError, TypeError, ValueError, AttributeError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError):
         return None
 
 

@@ -35,7 +35,7 @@ def parse_event(event: object) -> ChatUpdate | None:
     """
     try:
         return _parse(event)
-    except (KeyError, TypeError, ValueError, AttributeError, IndexError):
+    except (KeyError, TypeError, ValueError, OverflowError, AttributeError, IndexError):
         return None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from backend.clients.zalo_bot import ZaloBotClient
 from backend.clients.zalo_oa import MAX_BUTTONS, ZaloMessage, ZaloOaClient
 from notifications.recipients import Channel
@@ -36,10 +38,18 @@ class ZaloOaSender:
 
 
 class ZaloBotSender:
-    """Sends through one bot; choices are told in words, since there are no buttons."""
+    """Sends through one bot; choices are told in words, since there are no buttons.
 
-    def __init__(self, client: ZaloBotClient) -> None:
+    Args:
+        client: sends.
+        offer: notes which choices an address was offered, so that a number answers them.
+    """
+
+    def __init__(
+        self, client: ZaloBotClient, offer: Callable[[str, Sequence[str]], None] | None = None
+    ) -> None:
         self._client = client
+        self._offer = offer
 
     @property
     def name(self) -> str:
@@ -49,4 +59,7 @@ class ZaloBotSender:
     def send(self, message: Message) -> Receipt:
         """Send one text."""
         text = chat_text(Channel.ZALO_BOT, message)
-        return Receipt(self._client.send(message.address, text))
+        receipt = Receipt(self._client.send(message.address, text))
+        if message.choices and self._offer is not None:
+            self._offer(message.address, [value for value, _ in message.choices])
+        return receipt

@@ -77,6 +77,11 @@ class FakeServer:
         """Answer the next calls of a path with this ending so."""
         self._failures.setdefault(ending, deque()).extend(answers)
 
+    def forget(self) -> None:
+        """Forget the calls so far and the failures that were to come."""
+        self.calls.clear()
+        self._failures.clear()
+
     def sent_to(self, ending: str) -> list[dict[str, Any]]:
         """Return the values of the calls to a path with this ending, oldest first."""
         return [call.values for call in self.calls if call.path.endswith(ending)]

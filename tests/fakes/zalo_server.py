@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import json
 import threading
 from typing import Any
@@ -13,6 +14,7 @@ APP_ID = "4000000000000000001"
 APP_SECRET = "app-secret"
 OA_SECRET = "oa-secret-key"
 BOT_TOKEN = "77:TEST"
+_numbers = itertools.count(1)
 
 
 def oa_error(code: int, message: str = "error") -> Answer:
@@ -31,11 +33,18 @@ class ZaloOaServer(FakeServer):
     def __init__(self) -> None:
         super().__init__()
         self.access_token = ""
-        self.refresh_token = "refresh-0"
+        self.first_refresh_token = self.refresh_token = f"first-{next(_numbers)}"
         self.refreshes = 0
         self.files: dict[str, bytes] = {}
         self._number = 0
         self._tokens = threading.Lock()
+
+    def forget(self) -> None:
+        """Begin anew, as after a fresh consent."""
+        super().forget()
+        self.access_token = ""
+        self.first_refresh_token = self.refresh_token = f"first-{next(_numbers)}"
+        self.refreshes = 0
 
     def respond(self, request: Request) -> Answer:
         """Answer one call."""
@@ -52,7 +61,7 @@ class ZaloOaServer(FakeServer):
         else:
             data = {
                 "message_id": f"m{self._number}",
-                "user_id": request.values["recipient"]["user_id"],
+                "user_id": request.values["recipient"].get("user_id", ""),
                 "sent_time": "1795485600000",
             }
         return Answer(200, {"error": 0, "message": "Success", "data": data})
@@ -66,8 +75,8 @@ class ZaloOaServer(FakeServer):
             if not is_good:
                 return Answer(200, {"error": -14014, "error_name": "Invalid refresh token"})
             self.refreshes += 1
-            self.access_token = f"access-{self.refreshes}"
-            self.refresh_token = f"refresh-{self.refreshes}"
+            self.access_token = f"access-{next(_numbers)}"
+            self.refresh_token = f"refresh-{next(_numbers)}"
             return Answer(
                 200,
                 {
@@ -77,13 +86,24 @@ class ZaloOaServer(FakeServer):
                 },
             )
 
+    @property
+    def messages(self) -> list[dict[str, Any]]:
+        """Return the messages sent, oldest first."""
+        return [call.values for call in self.calls if call.path.endswith(("/cs", "/promotion"))]
+
     def texts(self, user_id: str) -> list[str]:
         """Return the texts a user got, oldest first."""
         return [
             str(values["message"]["text"])
-            for values in self.sent_to("/cs") + self.sent_to("/promotion")
-            if values["recipient"]["user_id"] == user_id and "text" in values["message"]
+            for values in self.messages
+            if values["recipient"].get("user_id") == user_id and "text" in values["message"]
         ]
+
+    def picture(self, content: bytes) -> dict[str, str]:
+        """Keep a picture and return where it is, as an attachment says."""
+        name = f"{next(_numbers)}.jpg"
+        self.files[name] = content
+        return {"url": f"{self.url}/files/{name}", "thumbnail": f"{self.url}/files/{name}"}
 
 
 def signed(event: dict[str, Any]) -> tuple[bytes, dict[str, str]]:
@@ -128,6 +148,12 @@ class ZaloBotServer(FakeServer):
             return Answer(200, {"ok": True, "result": self.updates.pop(0)})
         self._number += 1
         return Answer(200, {"ok": True, "result": {"message_id": f"b{self._number}"}})
+
+    def picture(self, content: bytes) -> str:
+        """Keep a picture and return its address."""
+        name = f"{next(_numbers)}.jpg"
+        self.files[name] = content
+        return f"{self.url}/files/{name}"
 
     def texts(self, chat_id: str) -> list[str]:
         """Return the texts a chat got, oldest first."""
