@@ -15,6 +15,7 @@ from backend.api import register_api
 from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
 from backend.console import accounts, console, reports, sign_in
+from backend.console import waste as console_waste
 from backend.context import current_runtime, keep_runtime
 from backend.core.clock import Clock, ShiftedClock, SystemClock
 from backend.core.config import Settings, load_settings
@@ -26,6 +27,7 @@ from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
 from backend.site import air, chat, pages, place_links, site, tracking
+from backend.site import waste as waste_pages
 
 logger = logging.getLogger(__name__)
 
@@ -161,4 +163,15 @@ def _security_headers(response: Response) -> None:
 
 
 # Importing these modules is what puts tables into the metadata and views onto the blueprints.
-_LOADED = (models, accounts, reports, sign_in, air, chat, pages, tracking)
+_LOADED = (
+    models,
+    accounts,
+    reports,
+    sign_in,
+    air,
+    chat,
+    pages,
+    tracking,
+    console_waste,
+    waste_pages,
+)

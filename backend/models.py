@@ -7,6 +7,7 @@ from backend.store import (
     air_fetches,
     air_forecasts,
     categories,
+    collection,
     communes,
     consents,
     conversations,
@@ -27,6 +28,7 @@ from backend.store import (
     stations,
     timeline,
     timetable,
+    waste,
     web_inbox,
 )
 from notifications import broadcasts, outbox, paces, pauses, recipients, subscriptions
@@ -40,6 +42,7 @@ TABLE_MODULES = (
     pauses,
     subscriptions,
     categories,
+    collection,
     communes,
     consents,
     conversations,
@@ -62,5 +65,6 @@ TABLE_MODULES = (
     stations,
     timeline,
     timetable,
+    waste,
     web_inbox,
 )

@@ -28,10 +28,10 @@ from backend.services.report_views import ReportView, own_report, public_report
 from backend.services.reports import ReportDraft, submit_report
 from backend.services.runtime import Runtime
 from backend.services.similar import find_similar
-from backend.services.waste import answer_waste_question
 from backend.store.communes import find_commune
 from backend.store.feedback import Rating
 from backend.store.reports import ReportChannel, list_by_reporter
+from bot.answers import ANSWERS
 from bot.dialogue.messages import (
     AddToReport,
     AnswerQuestion,
@@ -131,8 +131,8 @@ def _carry_out(  # noqa: C901 - one line for each wish
             if talk.person_id is not None:
                 erase_person(uow, talk.person_id)
             return Done("erase")
-        case AnswerQuestion(topic="waste", text=text):
-            return QuestionAnswered(answer_waste_question(text, talk.state.locale))
+        case AnswerQuestion() if wish.topic in ANSWERS:
+            return QuestionAnswered(ANSWERS[wish.topic](runtime, uow, wish.text, talk.state.locale))
         case AnswerQuestion(text=text):
             rules = air_rules(runtime.settings)
             return QuestionAnswered(answer_air_question(uow, rules, text, talk.state.locale))

@@ -24,6 +24,7 @@ SAMPLES: Mapping[str, str] = {
     "overdue": "4",
     "waiting": "7",
     "today": "26/11/2026",
+    "date": "27/11/2026",
     "link": "https://loaxanh.example/email/xac-nhan/AbCdEfGhIjKlMnOpQrStUv",
     "time": "09h00 ngày 26/11/2026",
 }

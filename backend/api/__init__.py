@@ -6,7 +6,9 @@ from apiflask import APIBlueprint, APIFlask
 from flask_wtf.csrf import CSRFProtect
 
 from backend.api.air import air
+from backend.api.collection import collection
 from backend.api.communes import communes
+from backend.api.fines import fines
 from backend.api.health import health
 from backend.api.installs import installs
 from backend.api.photos import photos
@@ -21,6 +23,8 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     communes,
     photos,
     waste,
+    collection,
+    fines,
     air,
     health,
     webhooks,

@@ -7,6 +7,8 @@ from pydantic import BaseModel, Field
 
 from backend.access import public
 from backend.api.problems import problems
+from backend.context import current_runtime, now
+from backend.core.database import reading
 from backend.domain.waste import MAX_QUESTION, WasteItem
 from backend.services.waste import look_up_waste
 
@@ -49,7 +51,9 @@ class WasteOut(BaseModel):
 @waste.doc(summary="Which bin a thing goes in", operation_id="lookUpWaste", responses=problems(422))
 def look_up(query: WasteQuery) -> WasteOut:
     """Give the bin of a household item."""
-    answer = look_up_waste(query.q)
+    with reading(now()) as uow:
+        catalogue = current_runtime().reference(uow).waste
+    answer = look_up_waste(query.q, catalogue)
     return WasteOut(
         group=answer.group.value if answer.group else None,
         item=_out(answer.item) if answer.item else None,

@@ -228,6 +228,21 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "card_fonts_missing": ErrorKind(
             HTTPStatus.SERVICE_UNAVAILABLE, "Chưa cài phông chữ nên chưa vẽ được ảnh chia sẻ."
         ),
+        "commune_unknown": ErrorKind(
+            HTTPStatus.NOT_FOUND, "Không có xã, phường này trong danh sách của Hà Nội."
+        ),
+        "waste_item_unknown": ErrorKind(
+            HTTPStatus.NOT_FOUND, "Không có món rác này trong danh mục."
+        ),
+        "collection_phone_invalid": ErrorKind(
+            _UNPROCESSABLE, "Số điện thoại chưa đúng. Ví dụ: 024 3852 0000."
+        ),
+        "collection_place_missing": ErrorKind(
+            _UNPROCESSABLE, "Xin ghi địa chỉ của điểm nhận rác (ít nhất 3 ký tự)."
+        ),
+        "collection_day_invalid": ErrorKind(
+            _UNPROCESSABLE, "Xin chọn một thứ trong tuần hoặc một ngày, không chọn cả hai."
+        ),
         # Requests as a whole
         "request_invalid": ErrorKind(_BAD, "Yêu cầu không hợp lệ."),
         "field_invalid": ErrorKind(_UNPROCESSABLE, "Có thông tin chưa hợp lệ: {fields}."),

@@ -25,6 +25,7 @@ class Permission(StrEnum):
     SEE_ALL_AGENCIES = "see_all_agencies"
     MANAGE_STAFF = "manage_staff"
     MANAGE_COMMUNE_INFO = "manage_commune_info"
+    REVIEW_WASTE_ITEMS = "review_waste_items"
     COMPOSE_BROADCASTS = "compose_broadcasts"
     APPROVE_BROADCASTS = "approve_broadcasts"
     VIEW_OPERATIONS = "view_operations"
@@ -45,6 +46,7 @@ _LEAD = _OFFICER | {
 }
 _CITY = _LEAD | {
     Permission.SEE_ALL_AGENCIES,
+    Permission.REVIEW_WASTE_ITEMS,
     Permission.APPROVE_BROADCASTS,
     Permission.VIEW_OPERATIONS,
 }

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.domain.timetable import TimetableEntry, daily, every
-from backend.jobs import air, chats, housekeeping, notifications, photos, reminders, workflow
+from backend.jobs import air, chats, housekeeping, notifications, photos, reminders, waste, workflow
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
 from bot.channels.inbox import HANDLE_JOB, INBOUND_QUEUE
@@ -50,6 +50,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
     Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
     Job("fetch_readings", "timetable", air.fetch_readings),
+    Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
 )
@@ -66,6 +67,7 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("send_morning_digests", daily("07:30"), timedelta(hours=4)),
     # Sources close an hour some minutes late; a run takes in all of the last three days.
     TimetableEntry("fetch_readings", daily(*_HOURLY), timedelta(minutes=58)),
+    TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
     TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),
 )

@@ -13,6 +13,8 @@ from backend.domain.categories import Category
 from backend.domain.deadlines import WorkingCalendar
 from backend.domain.errors import LoaXanhError
 from backend.domain.routing import RoutingRule
+from backend.domain.waste import WasteCatalogue
+from backend.services.waste import reviewed_catalogue
 from backend.store.agencies import list_agencies
 from backend.store.categories import list_categories
 from backend.store.communes import list_communes
@@ -32,6 +34,7 @@ class ReferenceData:
         calendar: working days of the years entered.
         agency_names: Vietnamese name of each agency that takes reports, by code.
         commune_names: full Vietnamese name of each commune, by code.
+        waste: household items as the officers left them.
     """
 
     categories: Mapping[str, Category]
@@ -39,6 +42,7 @@ class ReferenceData:
     calendar: WorkingCalendar
     agency_names: Mapping[str, str]
     commune_names: Mapping[str, str]
+    waste: WasteCatalogue
 
     @property
     def active_agencies(self) -> frozenset[str]:
@@ -65,6 +69,7 @@ def load_reference_data(session: Session) -> ReferenceData:
         calendar=load_calendar(session),
         agency_names={agency.code: agency.name for agency in list_agencies(session)},
         commune_names={commune.code: commune.full_name for commune in list_communes(session)},
+        waste=reviewed_catalogue(session),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
+from backend.domain.questions import topic_of
 from backend.domain.text import fold
 from bot.dialogue import texts
 from bot.dialogue.after import (
@@ -474,6 +475,8 @@ def _text(state: State, inbound: Inbound, now: datetime) -> Turn:
         return about
     if state.asking is Asking.DESCRIPTION and state.draft is not None:
         return ask_next(change_draft(state, description=text[:MAX_DESCRIPTION]))
+    if topic := topic_of(text):
+        return Turn(state, wishes=(AnswerQuestion(topic, text[:500]),))
     reading = classify(text)
     if (
         state.asking is Asking.PLACE

@@ -184,7 +184,7 @@ class EraseMyData:
 
 @dataclass(frozen=True, slots=True)
 class AnswerQuestion:
-    """Answer about air or waste; answered by `QuestionAnswered`."""
+    """Answer about air, waste, fines and the like; answered by `QuestionAnswered`."""
 
     topic: str
     text: str

@@ -26,7 +26,7 @@ METHODS = [("**.py", "python"), ("**.html", "jinja2.ext:babel_extract")]
 OPTIONS = {"**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)
 # Names kept as data that residents read.
-DATA_TEXTS = {"categories.json": ("name", "description")}
+DATA_TEXTS = {"categories.json": ("name", "description"), "fines.json": ("act", "note")}
 
 
 def source_texts() -> dict[str, list[tuple[str, int]]]:
@@ -51,7 +51,8 @@ def _data_texts() -> Iterator[tuple[str, str]]:
     for name, fields in DATA_TEXTS.items():
         for row in json.loads((ROOT / "backend" / "data" / name).read_text(encoding="utf-8")):
             for field in fields:
-                yield row[field], f"backend/data/{name}"
+                if row[field]:
+                    yield row[field], f"backend/data/{name}"
 
 
 def po_path(locale: str) -> Path:

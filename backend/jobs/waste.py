@@ -1,0 +1,20 @@
+"""Jobs about household waste: reminders of collection days."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from backend.core.clock import hanoi_date
+from backend.core.database import reading
+from backend.services.collection import collection_reminders
+from backend.services.notices import tell_followers
+from backend.services.runtime import Runtime
+
+
+def remind_collection_days(runtime: Runtime, slot_at: datetime) -> None:
+    """Tell who follows a commune what is taken there tomorrow."""
+    tomorrow = hanoi_date(slot_at) + timedelta(days=1)
+    with reading(runtime.clock.now()) as uow:
+        reminders = collection_reminders(uow, tomorrow)
+    for notice, following in reminders:
+        tell_followers(runtime.clock, notice, following)
