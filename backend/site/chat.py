@@ -11,17 +11,16 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from backend.access import Access, declares, public
 from backend.callers import check_request_rate
 from backend.context import current_runtime, now
-from backend.core.database import reading
+from backend.core.database import reading, unit_of_work
 from backend.core.ids import digest, new_token
 from backend.domain.errors import LoaXanhError
 from backend.site import site
 from backend.store.web_inbox import list_inbox
 from backend.uploads import read_part
-from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound, Kind
-from bot.media import photo_inbound
+from bot.media import photo_inbound, take_together
 from bot.rendering import RenderedReply
-from notifications.recipients import Channel
+from notifications.recipients import Channel, touch_address
 
 VISITOR_COOKIE = "loa_xanh_chat"
 COOKIE_SECONDS = 180 * 86400
@@ -44,7 +43,13 @@ class ChatForm(BaseModel):
 @public
 def chat() -> Response:
     """Show the chat; a new visitor gets a secret cookie that is theirs alone."""
-    response = make_response(render_template("site/chat.html"))
+    settings = current_runtime().settings
+    page = render_template(
+        "site/chat.html",
+        map_tile_url=settings.map_tile_url,
+        map_tile_attribution=settings.map_tile_attribution,
+    )
+    response = make_response(page)
     if not request.cookies.get(VISITOR_COOKIE):
         response.set_cookie(
             VISITOR_COOKIE,
@@ -76,12 +81,14 @@ def send_message() -> ResponseReturnValue:
     """Take one message and answer with the replies; the same message id again changes nothing."""
     visitor = _visitor()
     check_request_rate()
-    replies = handle_inbounds(current_runtime(), Channel.WEB, visitor, [_inbound()])
+    replies = take_together(current_runtime(), Channel.WEB, visitor, [_inbound()])
+    with unit_of_work(now()) as uow:
+        touch_address(uow.session, Channel.WEB, visitor, uow.now)
     return jsonify(replies=[_shown(reply) for reply in replies])
 
 
 def _inbound() -> Inbound:
-    fields = {name: value for name, value in request.form.items() if value != ""}
+    fields = {name: value.replace("\0", "") for name, value in request.form.items() if value}
     try:
         form = ChatForm.model_validate(fields)
     except ValidationError:
