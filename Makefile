@@ -39,8 +39,9 @@ $(FRONTEND_STAMP): backend/frontend/package.json backend/frontend/package-lock.j
 run: $(RUN_STAMP) $(FRONTEND_STAMP) ## Start everything on this machine (Ctrl-C stops it)
 	@exec $(BIN)/python -m backend.devserver
 
-demo: $(RUN_STAMP) $(FRONTEND_STAMP) ## Add demonstration data (remove it with make demo-remove)
-	@$(BIN)/flask --app backend.wsgi demo add
+demo: $(RUN_STAMP) $(FRONTEND_STAMP) ## Add demonstration data; AT=2016-12-20T07:00 starts everything at that moment
+	@$(if $(AT),DEMO_AT=$(AT)) $(BIN)/flask --app backend.wsgi demo add
+	$(if $(AT),@DEMO_AT=$(AT) exec $(BIN)/python -m backend.devserver)
 
 demo-remove: $(RUN_STAMP) ## Remove the demonstration data
 	@$(BIN)/flask --app backend.wsgi demo remove

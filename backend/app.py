@@ -70,7 +70,7 @@ def create_app(
     csrf.init_app(app)
     register_problems(app)
     register_api(app, csrf)
-    _register_pages(app)
+    _register_pages(app, settings)
     app.cli = LazyCommands()
     _add_headers_and_log(app)
     return app
@@ -114,8 +114,8 @@ def _embedded_url(app: Flask, settings: Settings) -> str:
     return database_url(server)
 
 
-def _register_pages(app: APIFlask) -> None:
-    register_page_tools(app)
+def _register_pages(app: APIFlask, settings: Settings) -> None:
+    register_page_tools(app, settings)
     for blueprint in (console, site):
         app.register_blueprint(blueprint)
     # The chat's requests carry a secret cookie that other sites cannot send along (SameSite).

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, request
 from backend.access import find_current_staff
 from backend.context import current_runtime, now
 from backend.core.clock import hanoi_time
+from backend.core.config import Settings
 from backend.core.database import reading
 from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
 from backend.domain.vn_aqi import POLLUTANT_NAMES
@@ -70,10 +71,11 @@ def _calendar_is_announced() -> bool:
     return calendar.is_announced(hanoi_time(now()).date())
 
 
-def register_page_tools(app: Flask) -> None:
+def register_page_tools(app: Flask, settings: Settings) -> None:
     """Give every template the words and formats of this module."""
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.globals.update(
+        demo_at=settings.demo_at,
         _=gettext,
         page_locale=page_locale,
         current_staff=find_current_staff,

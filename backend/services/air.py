@@ -245,7 +245,11 @@ def load_snapshot(uow: UnitOfWork, rules: AirRules) -> Snapshot:
     """Return what is known now, in three queries."""
     newest = newest_usable(uow.session, uow.now, PARTICLES)
     stations = list_stations(uow.session)
-    fresh = {code for code, at in newest.items() if uow.now - at <= rules.fresh_for}
+    fresh = _without_illustration(
+        stations,
+        {code for code, at in newest.items() if uow.now - at <= rules.fresh_for},
+    )
+    stations = [one for one in stations if one.code in fresh or not one.is_illustrative]
     has_model = any(one.is_model and one.code in fresh for one in stations)
     hours = max(rules.bias_hours if has_model else 0, rules.fresh_hours + NOWCAST_HOURS)
     series = load_series(uow, fresh, uow.now - hours * HOUR, uow.now)
@@ -258,11 +262,22 @@ def load_snapshot(uow: UnitOfWork, rules: AirRules) -> Snapshot:
     return Snapshot(uow.now, rules, known, _learnt_bias(known.values(), rules))
 
 
+def _without_illustration(stations: Sequence[Station], fresh: set[str]) -> set[str]:
+    """Return the fresh stations, without made-up ones as soon as one really measures."""
+    made_up = {one.code for one in stations if one.is_illustrative}
+    measured = {one.code for one in stations if not one.is_model} - made_up
+    return fresh - made_up if fresh & measured else fresh
+
+
 def _learnt_bias(known: Iterable[_Known], rules: AirRules) -> Mapping[Pollutant, float] | None:
     """Return what the model's particles are multiplied by, as stations near them measured lately."""
     everything = list(known)
     cells = [one for one in everything if one.station.is_model and one.is_fresh]
-    measured = [one for one in everything if not one.station.is_model and one.is_fresh]
+    measured = [
+        one
+        for one in everything
+        if one.is_fresh and not one.station.is_model and not one.station.is_illustrative
+    ]
     found: dict[Pollutant, float] = {}
     for pollutant in PARTICLES if cells else ():
         pairs: list[tuple[Hours, Hours]] = [
