@@ -14,6 +14,9 @@ from backend.context import current_runtime, now
 from backend.core.database import reading
 from backend.core.i18n import translate
 from backend.domain.air_advice import plain_advice
+from backend.domain.air_estimates import Place
+from backend.domain.errors import LoaXanhError
+from backend.domain.geography import check_place
 from backend.domain.vn_aqi import Level
 from backend.problems import request_locale
 from backend.services.air import (
@@ -22,6 +25,7 @@ from backend.services.air import (
     commune_now,
     communes_now,
     load_snapshot,
+    place_now,
     station_history,
     station_now,
     stations_now,
@@ -57,7 +61,14 @@ class AirOut(BaseModel):
     name: str
     latitude: float
     longitude: float
+    nowcast_ugm3: float | None = Field(description="NowCast of PM2.5.")
     vn_aqi: int | None
+    cautious_vn_aqi: int | None = Field(
+        description="The worse end of an estimate; advise sensitive people on it."
+    )
+    is_capped: bool = Field(
+        description="The model said 301 or more; only stations may say so, so 300 is shown."
+    )
     level: str | None = Field(description="The word of QĐ 1459/QĐ-TCMT, in the asked language.")
     colour: str | None = Field(description="Official colour; never show it without the word.")
     advice: str | None
@@ -67,6 +78,7 @@ class AirOut(BaseModel):
     confidence: str | None
     supports: list[SupportOut]
     ends_at: datetime | None = Field(description="End of the measured hour.")
+    age_minutes: int | None = Field(description="From that end to now.")
     newest_at: datetime | None = Field(description="The last hour there was, also when too old.")
     sources: list[str]
     licences: list[str]
@@ -77,6 +89,13 @@ class AirListOut(BaseModel):
     """The air of many places."""
 
     places: list[AirOut]
+
+
+class PointQuery(BaseModel):
+    """A place in Hanoi."""
+
+    latitude: float = Field(allow_inf_nan=False)
+    longitude: float = Field(allow_inf_nan=False)
 
 
 class HourOut(BaseModel):
@@ -116,7 +135,10 @@ def air_out(one: AirNow) -> AirOut:
         name=one.name,
         latitude=one.latitude,
         longitude=one.longitude,
+        nowcast_ugm3=None if one.nowcast_ugm3 is None else round(one.nowcast_ugm3, 1),
         vn_aqi=one.vn_aqi,
+        cautious_vn_aqi=one.cautious_vn_aqi,
+        is_capped=one.is_capped,
         level=_word(level),
         colour=level.colour if level else None,
         advice=translate(locale, plain_advice(level)) if level else None,
@@ -141,6 +163,7 @@ def air_out(one: AirNow) -> AirOut:
             for near in one.supports
         ],
         ends_at=one.ends_at,
+        age_minutes=None if one.age is None else int(one.age.total_seconds() // 60),
         newest_at=one.newest_at,
         sources=[translate(locale, name) for name in one.source_names],
         licences=[translate(locale, licence) for licence in one.licences],
@@ -169,6 +192,23 @@ def _cached(body: BaseModel) -> Response:
     response.cache_control.public = True
     response.cache_control.max_age = CACHE_SECONDS
     return response
+
+
+@air.get("/now")
+@public
+@air.input(PointQuery, location="query", arg_name="query")
+@air.output(AirOut)
+@air.doc(summary="The air at a point now", operation_id="getAirNow", responses=problems(422, 503))
+def get_point_now(query: PointQuery) -> Response:
+    """Give the estimate for a point; its commune is named when it lies in one."""
+    place = Place(*check_place(query.latitude, query.longitude))
+    runtime = current_runtime()
+    with reading(runtime.clock.now()) as uow:
+        located = runtime.communes(uow).locate(place.latitude, place.longitude)
+        if located is None:
+            raise LoaXanhError("location_outside_hanoi")
+        snapshot = load_snapshot(uow, air_rules(runtime.settings))
+    return _cached(air_out(place_now(snapshot, place, code=located.code, name=located.full_name)))
 
 
 @air.get("/stations")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from apiflask import APIBlueprint
 from flask import Response
 from pydantic import BaseModel, Field
@@ -12,8 +14,11 @@ from backend.context import current_runtime
 from backend.core.database import reading
 from backend.core.i18n import translate
 from backend.domain.geography import check_place
+from backend.domain.geography_outline import OVERVIEW_DEGREES, SIMPLIFY_DEGREES
 from backend.problems import request_locale
 from backend.services.communes import outline_geojson
+
+_TOLERANCES = {"full": SIMPLIFY_DEGREES, "overview": OVERVIEW_DEGREES}
 
 communes = APIBlueprint("communes", __name__, url_prefix="/api/v1", tag="Communes")
 
@@ -24,6 +29,14 @@ class PlaceQuery(BaseModel):
     latitude: float = Field(allow_inf_nan=False)
     longitude: float = Field(allow_inf_nan=False)
     accuracy_metres: float | None = Field(None, ge=0, le=100_000, allow_inf_nan=False)
+
+
+class OutlineQuery(BaseModel):
+    """How much of the outlines is wanted."""
+
+    detail: Literal["full", "overview"] = Field(
+        "full", description="overview: for a map of the whole city, a fifth of the size."
+    )
 
 
 class LocatedOut(BaseModel):
@@ -87,6 +100,7 @@ def locate(query: PlaceQuery) -> LocateOut:
 
 @communes.get("/communes.geojson")
 @public
+@communes.input(OutlineQuery, location="query", arg_name="query")
 @communes.doc(
     summary="Outlines of the communes",
     operation_id="communeOutlines",
@@ -95,14 +109,14 @@ def locate(query: PlaceQuery) -> LocateOut:
             "description": "A FeatureCollection, simplified for maps",
             "content": {"application/geo+json": {"schema": {"type": "object"}}},
         },
-        **problems(503),
+        **problems(422, 503),
     },
 )
-def outlines() -> Response:
+def outlines(query: OutlineQuery) -> Response:
     """Give the outlines of all communes, simplified together so that no gaps open."""
     runtime = current_runtime()
     with reading(runtime.clock.now()) as uow:
-        text = outline_geojson(uow.session, uow.now)
+        text = outline_geojson(uow.session, uow.now, _TOLERANCES[query.detail])
     response = Response(text, mimetype="application/geo+json")
     response.headers["Cache-Control"] = "public, max-age=3600"
     return response

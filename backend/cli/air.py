@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import click
 from flask.cli import with_appcontext
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from backend.clients.air_sources import reading_sources
 from backend.context import current_runtime
 from backend.core.database import reading
 from backend.domain.errors import LoaXanhError
@@ -24,9 +26,12 @@ from backend.domain.vn_aqi import (
     station_index,
 )
 from backend.services.air import load_snapshot, stations_now
+from backend.services.air_accuracy import DAYS, find_accuracy
 from backend.services.air_answers import answer_air_question
-from backend.services.air_import import import_readings, known_station
+from backend.services.air_fetch import fetch_air
+from backend.services.air_import import import_readings, known_station, new_station
 from backend.services.air_series import air_rules
+from backend.store.air_fetches import OK
 from backend.store.stations import read_known_stations
 
 
@@ -91,12 +96,26 @@ def computed(line: ComputeLine) -> dict[str, Any]:
 
 @air.command("import")
 @click.argument("path", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--station", "code", required=True, help="Code of a known station, e.g. us-embassy.")
+@click.option("--station", "code", required=True, help="Code of the station, e.g. us-embassy.")
+@click.option("--name", default="", help="Of a station that is not known yet.")
+@click.option("--latitude", type=click.FloatRange(-90, 90), help="Of a station not known yet.")
+@click.option("--longitude", type=click.FloatRange(-180, 180), help="Of a station not known yet.")
+@click.option("--licence", default="", help='"owner; terms" of a station not known yet.')
 @with_appcontext
-def import_file(path: Path, code: str) -> None:
+def import_file(
+    path: Path,
+    code: str,
+    name: str,
+    latitude: float | None,
+    longitude: float | None,
+    licence: str,
+) -> None:
     """Take in a CSV file of hourly means; the same file again changes nothing."""
     try:
-        station = known_station(code)
+        if latitude is not None and longitude is not None:
+            station = new_station(code, name, latitude, longitude, licence)
+        else:
+            station = known_station(code)
         found = import_readings(
             path,
             station,
@@ -144,3 +163,47 @@ def stations() -> None:
                 ensure_ascii=False,
             )
         )
+
+
+@air.command("fetch")
+@with_appcontext
+def fetch() -> None:
+    """Ask every source now, as the hourly job does; one JSON object a source, exit 1 if none came."""
+    runtime = current_runtime()
+    found = fetch_air(reading_sources(runtime.settings), runtime.clock.now())
+    for one in found:
+        click.echo(
+            json.dumps(
+                {
+                    "source": one.source.value,
+                    "outcome": one.outcome,
+                    "added": one.added,
+                    "corrected": one.corrected,
+                    "refused": one.refused,
+                }
+            )
+        )
+    if not any(one.outcome == OK for one in found):
+        sys.exit(1)
+
+
+@air.command("leave-one-out")
+@click.option("--days", default=DAYS, show_default=True, type=click.IntRange(1, 3660))
+@with_appcontext
+def leave_one_out(days: int) -> None:
+    """Estimate each station from the others and say how far off; one JSON object."""
+    runtime = current_runtime()
+    with reading(runtime.clock.now()) as uow:
+        found = find_accuracy(uow, air_rules(runtime.settings), days)
+    click.echo(
+        json.dumps(
+            {
+                "until": found.until.isoformat(),
+                "days": found.days,
+                "stations": found.stations,
+                "verdict": "đã đánh giá" if found.left_out else "chưa đánh giá",
+                "left_out": [asdict(one) for one in found.left_out],
+            },
+            ensure_ascii=False,
+        )
+    )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from backend.domain.vn_aqi import level_of
 
 WIDTH = 720
-HEIGHT = 220
-BASE = 180
-TOP = 20
+HEIGHT = 262
+BASE = 226
+# Room for three figures written upwards.
+TOP = 52
 # The chart reaches at least the end of Trung bình, so that clean days look clean.
 LEAST_TOP = 100
 

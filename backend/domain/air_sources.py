@@ -91,7 +91,7 @@ class Station:
         longitude: WGS84 degrees.
         source: where its readings come from.
         external_id: what the source calls it.
-        licence: what may be done with its readings.
+        licence: what may be done with its readings; of an imported file "owner; terms".
     """
 
     code: str
@@ -109,6 +109,18 @@ class Station:
         return SOURCE_FACES[self.source]
 
     @property
+    def source_name(self) -> str:
+        """Return whose data they are: of an imported file, the owner its licence names."""
+        owner = self.licence.partition(";")[0].strip()
+        return owner if self.source is AirSource.IMPORT and owner else self.face.name
+
+    @property
+    def terms(self) -> str:
+        """Return what may be done with the data; "" when nobody says."""
+        terms = self.licence.partition(";")[2].strip() if self.source is AirSource.IMPORT else ""
+        return terms or self.licence or self.face.licence
+
+    @property
     def is_model(self) -> bool:
         """Return whether its values are calculated and not measured."""
         return self.face.is_model
@@ -117,3 +129,11 @@ class Station:
     def is_illustrative(self) -> bool:
         """Return whether its values are made up for a demonstration."""
         return self.face.is_illustrative
+
+
+# Texts of `data/air_stations.csv` that people read; a test keeps the two equal.
+KNOWN_TEXTS = (
+    N_("Bộ Ngoại giao Hoa Kỳ (AirNow)"),
+    N_("phạm vi công cộng, số liệu sơ bộ, chưa thẩm định"),
+    N_("Đại sứ quán Hoa Kỳ"),
+)

@@ -149,12 +149,12 @@ class AirNow:
     @property
     def source_names(self) -> tuple[str, ...]:
         """Return whose data are behind it, each once (source texts)."""
-        return tuple(dict.fromkeys(near.station.face.name for near in self.supports))
+        return tuple(dict.fromkeys(near.station.source_name for near in self.supports))
 
     @property
     def licences(self) -> tuple[str, ...]:
         """Return what may be done with the data behind it, each once (source texts)."""
-        told = (near.station.licence or near.station.face.licence for near in self.supports)
+        told = (near.station.terms for near in self.supports)
         return tuple(dict.fromkeys(one for one in told if one))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from weakref import WeakKeyDictionary
@@ -18,6 +19,7 @@ from backend.domain.air_rules import AirRules
 from backend.domain.readings import HOUR, whole_hour
 from backend.domain.vn_aqi import NOWCAST_HOURS, PARTICLES
 from backend.services.air_series import load_series
+from backend.store.readings import newest_usable
 from backend.store.stations import list_stations
 
 DAYS = 30
@@ -40,7 +42,8 @@ class Accuracy:
     left_out: tuple[LeftOut, ...]
 
 
-_kept: WeakKeyDictionary[Engine, tuple[AirRules, Accuracy]] = WeakKeyDictionary()
+_Key = tuple[AirRules, datetime, Mapping[str, datetime]]
+_kept: WeakKeyDictionary[Engine, tuple[_Key, Accuracy]] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
@@ -66,12 +69,13 @@ def find_accuracy(uow: UnitOfWork, rules: AirRules, days: int = DAYS) -> Accurac
 
 
 def public_accuracy(uow: UnitOfWork, rules: AirRules) -> Accuracy:
-    """Return the same for pages: found out once an hour in each process."""
+    """Return the same for pages: found out again in each process when a newer hour has come."""
     engine = _engine(uow.session)
+    key = (rules, whole_hour(uow.now), newest_usable(uow.session, uow.now, PARTICLES))
     with _lock:
         kept = _kept.get(engine)
-        if kept is None or kept[0] != rules or kept[1].until != whole_hour(uow.now):
-            kept = (rules, find_accuracy(uow, rules))
+        if kept is None or kept[0] != key:
+            kept = (key, find_accuracy(uow, rules))
             _kept[engine] = kept
         return kept[1]
 

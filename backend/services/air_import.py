@@ -12,7 +12,7 @@ from typing import TextIO
 
 from backend.core.clock import from_hanoi
 from backend.core.database import unit_of_work
-from backend.domain.air_sources import Station
+from backend.domain.air_sources import AirSource, Station
 from backend.domain.errors import LoaXanhError
 from backend.domain.readings import RawReading, Refusal
 from backend.domain.vn_aqi import Pollutant
@@ -20,6 +20,8 @@ from backend.services.readings import take_in
 from backend.store.stations import read_known_stations
 
 STAMP = "time_ict_hour_ending"
+# What the origin says of a row; a row it does not call valid is a missing hour.
+QUALITY = "qc"
 # What a column of values is called, and which pollutant it is.
 COLUMNS: Mapping[str, Pollutant] = {
     "raw_ugm3": Pollutant.PM25,
@@ -60,6 +62,11 @@ def known_station(code: str) -> Station:
     if station is None:
         raise LoaXanhError("station_not_found")
     return station
+
+
+def new_station(code: str, name: str, latitude: float, longitude: float, licence: str) -> Station:
+    """Return a station an operator describes; its readings come from files alone."""
+    return Station(code, name or code, "", latitude, longitude, AirSource.IMPORT, code, licence)
 
 
 def import_readings(
@@ -106,7 +113,11 @@ def _pages(file: TextIO, code: str, total: Imported) -> Iterator[list[RawReading
         except ValueError:
             total.refused[Refusal.BAD_STAMP] += 1
             continue
-        page += [RawReading(code, COLUMNS[name], ends_at, _number(row[name])) for name in columns]
+        is_valid = (row.get(QUALITY) or "Valid").strip().lower() == "valid"
+        page += [
+            RawReading(code, COLUMNS[name], ends_at, _number(row[name]) if is_valid else None)
+            for name in columns
+        ]
         if len(page) >= ROWS_AT_ONCE:
             yield page
             page = []

@@ -10,6 +10,7 @@ from backend.core.clock import hanoi_time
 from backend.core.database import reading
 from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
+from backend.domain.air_estimates import CONFIDENCE_NAMES, METHOD_NAMES
 from backend.domain.vn_aqi import LEVELS
 from backend.services.air import (
     KIND_NAMES,
@@ -19,6 +20,8 @@ from backend.services.air import (
     load_snapshot,
     station_history,
 )
+from backend.services.air_accuracy import public_accuracy
+from backend.services.air_published import list_published_now
 from backend.services.air_series import air_rules
 from backend.site import site
 
@@ -29,7 +32,7 @@ DAYS_BETWEEN_LABELS = 5
 @site.get("/khong-khi")
 @public
 def air() -> str:
-    """Show the air now; `?tram=` chooses whose charts."""
+    """Show the air now; `?tram=` chooses whose charts, `?xa=` a commune."""
     rules = air_rules(current_runtime().settings)
     with reading(now()) as uow:
         snapshot = load_snapshot(uow, rules)
@@ -39,6 +42,9 @@ def air() -> str:
         asked = request.args.get("tram", "")
         shown = asked if asked in codes else (codes[0] if codes else None)
         history = station_history(uow, rules, shown) if shown else None
+        accuracy = public_accuracy(uow, rules)
+        published = list_published_now(uow, codes)
+    chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
     level = city.headline.level
     return render_template(
         "site/air.html",
@@ -54,6 +60,11 @@ def air() -> str:
         groups=GROUP_NAMES,
         plain=PLAIN,
         kinds=KIND_NAMES,
+        methods=METHOD_NAMES,
+        confidences=CONFIDENCE_NAMES,
+        chosen=chosen,
+        accuracy=accuracy,
+        published=published,
         rules=rules,
     )
 

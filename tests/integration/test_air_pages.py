@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from backend.core.database import reading
+from backend.core.database import reading, unit_of_work
+from backend.domain.air_estimates import METHOD_NAMES, Method
 from backend.domain.air_rules import AirRules
+from backend.domain.published_indices import PublishedIndex
 from backend.domain.readings import HOUR
+from backend.domain.vn_aqi import Pollutant
 from backend.services.air_answers import answer_air_question
+from backend.store.published_indices import save_published_indices
 from tests.support.air import hours_before, keep, station
 
 VALUES = [95.0] * 3 + [90.0] * 9
@@ -35,3 +39,68 @@ def test_without_fresh_data_there_is_no_number_anywhere(app, clock, client):
 
 def test_with_nothing_at_all_the_page_says_so(client):
     assert "Chưa có số liệu không khí nào." in client.get("/khong-khi").text
+
+
+def test_a_point_a_commune_and_the_list_tell_the_same(app, clock, client):
+    now = clock.now()
+    keep(now, {station(): hours_before(now - HOUR, VALUES)})
+    every = client.get("/api/v1/air/communes").json["places"]
+    one = next(place for place in every if place["vn_aqi"] is not None)
+    assert one == client.get(f"/api/v1/air/communes/{one['code']}").json
+    query = {"latitude": one["latitude"], "longitude": one["longitude"]}
+    point = client.get("/api/v1/air/now", query_string=query).json
+    assert (point["vn_aqi"], point["level"], point["supports"]) == (
+        one["vn_aqi"],
+        one["level"],
+        one["supports"],
+    )
+    assert (point["kind"], point["age_minutes"]) == ("estimated", 60)
+    page = client.get(f"/khong-khi?xa={one['code']}").text
+    assert METHOD_NAMES[Method(one["method"])] in page
+    assert f"cách {one['supports'][0]['distance_metres'] / 1000:.1f} km".replace(".", ",") in page
+
+
+def test_a_point_outside_or_swapped_is_refused_with_a_code(client):
+    for latitude, longitude, code in (
+        (10.8, 106.6, "location_outside_hanoi"),
+        (105.8, 21.0, "location_swapped"),
+    ):
+        query = {"latitude": latitude, "longitude": longitude}
+        answer = client.get("/api/v1/air/now", query_string=query)
+        assert (answer.status_code, answer.json["code"]) == (422, code)
+
+
+def test_the_page_prints_what_table_three_asks(app, clock, client):
+    now = clock.now()
+    raw = hours_before(now - HOUR, VALUES) + hours_before(now - HOUR, [118.7], kind=Pollutant.NO2)
+    keep(now, {station(): raw})
+    page = client.get("/khong-khi").text
+    for text in ("21.0000, 105.8000", "PM2.5 (chất chính)", "NO2", "118,7", "Nguồn:", "1459"):
+        assert text in page
+    assert "Những người" in page
+
+
+def test_an_index_published_by_others_stands_apart(app, clock, client):
+    now = clock.now()
+    keep(now, {station(): hours_before(now - HOUR, VALUES)})
+    with unit_of_work(now) as uow:
+        told = [PublishedIndex("s1", Pollutant.PM25, now, 222)]
+        save_published_indices(uow.session, told, now)
+    page = client.get("/khong-khi").text
+    assert "Cổng chủ quản công bố: 222 Rất xấu" in page
+    assert client.get("/api/v1/air/stations/s1").json["vn_aqi"] != 222
+
+
+def test_the_overview_outlines_are_smaller(client):
+    full = client.get("/api/v1/communes.geojson")
+    overview = client.get("/api/v1/communes.geojson?detail=overview")
+    assert overview.status_code == 200
+    assert len(overview.data) <= len(full.data)
+    assert client.get("/api/v1/communes.geojson?detail=x").status_code == 422
+
+
+def test_answers_may_be_kept_for_minutes(client):
+    for path in ("stations", "communes"):
+        cached = client.get(f"/api/v1/air/{path}").headers["Cache-Control"]
+        assert "public" in cached
+        assert "max-age=300" in cached
