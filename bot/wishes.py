@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
+from backend.core.ids import keyed_digest
 from backend.domain.deadlines import next_opening
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import check_place
@@ -198,6 +199,12 @@ def _age(age: timedelta) -> str:
     return f"{hours} giờ trước" if hours < 48 else f"{hours // 24} ngày trước"
 
 
+def _scope(runtime: Runtime, talk: Conversation) -> str:
+    """Return whose drafts these are, without keeping an anonymous resident's chat on the report."""
+    secret = runtime.settings.secret_key.get_secret_value()
+    return f"chat:{keyed_digest(secret, f'{talk.channel}:{talk.user_ref}')}"
+
+
 def _submit(runtime: Runtime, uow: UnitOfWork, talk: Conversation) -> Result:
     draft = talk.state.draft
     if draft is None or draft.place is None or draft.category is None:
@@ -210,7 +217,7 @@ def _submit(runtime: Runtime, uow: UnitOfWork, talk: Conversation) -> Result:
             channel=ReportChannel(talk.channel.value),
             reporter_id=talk.person_id,
             client_request_id=f"draft-{draft.id}-{draft.started_at:%Y%m%d%H%M%S}",
-            request_scope=f"chat:{talk.channel}:{talk.user_ref}"[:80],
+            request_scope=_scope(runtime, talk),
             category_code=draft.category,
             description=unicodedata.normalize("NFC", draft.description.replace("\x00", "")),
             latitude=draft.place.latitude,

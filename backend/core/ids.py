@@ -38,6 +38,11 @@ def digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def keyed_digest(secret: str, text: str) -> str:
+    """Return the HMAC-SHA-256 of a text that could be guessed, as hex: only the secret's holder finds it."""
+    return hmac.new(secret.encode(), text.encode(), hashlib.sha256).hexdigest()
+
+
 def same_secret(given: str, expected: str) -> bool:
     """Return whether two secrets are equal, in constant time; any Unicode is allowed."""
     return hmac.compare_digest(given.encode(), expected.encode())

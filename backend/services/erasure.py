@@ -65,6 +65,8 @@ def _redact(uow: UnitOfWork, report: ReportRow) -> None:
     report.description = ""
     report.address = ""
     report.reporter_id = None
+    report.request_scope = f"erased:{report.id}"
+    report.request_digest = ""
     report.tracking_token = new_token()
     report.version += 1
     report.updated_at = uow.now

@@ -42,7 +42,7 @@ class ReportDraft:
         channel: where it came in.
         reporter_id: whose it is; None when anonymous.
         client_request_id: makes a repeat harmless; unique within `request_scope`.
-        request_scope: "person:<id>" or "anonymous"; a chat gives "chat:<channel>:<user>".
+        request_scope: "person:<id>" or "anonymous"; a chat gives "chat:<keyed digest>".
         category_code: what is reported.
         description: free text, up to 4,000 characters, NFC; may be "".
         latitude: WGS84 degrees.

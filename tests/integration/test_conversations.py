@@ -311,6 +311,16 @@ def test_a_question_in_the_middle_is_answered_and_the_report_goes_on(resident):
     assert "Mình tiếp tục phản ánh" in resident.text
 
 
+def test_a_report_does_not_name_the_chat_it_came_from(resident, runtime):
+    resident.photo("Rác chưa ai dọn")
+    resident.choose("anonymous")
+    resident.place()
+    resident.choose("exact")
+    resident.choose("send")
+    scope = rows(runtime, ReportRow)[0].request_scope
+    assert re.fullmatch("chat:[0-9a-f]{64}", scope)
+
+
 def test_erasing_blanks_the_report_and_forgets_the_resident(resident, runtime):
     resident.consent().place()
     resident.choose("exact")
@@ -319,6 +329,7 @@ def test_erasing_blanks_the_report_and_forgets_the_resident(resident, runtime):
     resident.choose("erase_yes")
     report = rows(runtime, ReportRow)[0]
     assert (report.description, report.reporter_id) == ("", None)
+    assert (report.request_scope, report.request_digest) == (f"erased:{report.id}", "")
     assert rows(runtime, ContactRow) == []
     with reading(runtime.clock.now()) as uow:
         kinds = [row.kind for row in public_report(uow, report.reference).updates]
