@@ -79,6 +79,23 @@ SOURCE_FACES: Mapping[AirSource, SourceFace] = MappingProxyType(
 )
 
 
+# What people are told when a source gave nothing; by the beginning of its code, the last one for others.
+_PROBLEMS: tuple[tuple[str, str], ...] = (
+    ("timeout", N_("không trả lời kịp")),
+    ("network", N_("không kết nối được")),
+    ("http_4", N_("từ chối trả lời")),
+    ("http_3", N_("chuyển sang địa chỉ khác, không theo")),
+    ("http_", N_("đang hỏng")),
+    ("too_large", N_("trả lời quá dài, không nhận")),
+    ("", N_("trả lời không đúng dạng")),
+)
+
+
+def fetch_problem(outcome: str) -> str:
+    """Return what an outcome other than "ok" means, in words (a source text)."""
+    return next(text for code, text in _PROBLEMS if outcome.startswith(code))
+
+
 @dataclass(frozen=True, slots=True)
 class Station:
     """A place readings belong to: a monitoring station, or a cell of a model.

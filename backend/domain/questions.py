@@ -1,4 +1,4 @@
-"""Questions that are known by a few words and answered from data: fines, collection points."""
+"""Questions that are known by a few words and answered from data: fines, collection points, air."""
 
 from __future__ import annotations
 
@@ -27,12 +27,33 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
 _COMPLAINT = re.compile(r"\b(?:chua|khong|ko) (?:\w+ )?(?:thu gom|thu|lay|don|ai)\b")
 
 
+# The districts of before 01/07/2025, which people go on naming, and the city.
+_DISTRICTS = (
+    "ha noi|ba dinh|hoan kiem|tay ho|long bien|cau giay|dong da|hai ba trung|hoang mai|thanh xuan|soc son|"
+    "dong anh|gia lam|nam tu liem|bac tu liem|tu liem|thanh tri|me linh|ha dong|son tay|ba vi|phuc tho|"
+    "dan phuong|hoai duc|quoc oai|thach that|chuong my|thanh oai|thuong tin|phu xuyen|ung hoa|my duc"
+)
+_POLITE = r"(?: (?:a|nhi|the|em|ad|oi|shop|ban|anh|chi|vay))*"
+# Whole messages about the air that do not name it. Anything more in them means something else.
+_AIR = re.compile(
+    rf"(?:(?:hom nay|sang nay|bay gio|o|khu|khu vuc|ben|tren|quan|huyen|thi xa|phuong|xa) )*(?:{_DISTRICTS})"
+    rf"(?: (?:hom nay|sang nay|bay gio))? (?:sao|sao roi|the nao|the nao roi|ra sao|ra sao roi|on khong){_POLITE}"
+    r"|(?:co )?(?:nen )?(?:cho|dan|dua) (?:be|con|chau|em be|tre con|tre|ong|ba|bo|me|bo me|ong ba|cu)(?: \w+)? "
+    r"(?:ra ngoai|ra ngoai choi|di choi|di dao|ra san|ra duong|di hoc|ra cong vien)(?: choi| duoc| co sao| co on)*"
+    rf"(?: (?:khong|ko|chua))?{_POLITE}"
+    r"|(?:hom nay|sang nay|chieu nay|toi nay|bay gio|ngoai troi|troi|ha noi|co| )*o nhiem"
+    rf"(?: (?:khong|ko|lam khong|nhieu khong|co cao khong|muc nao|the nao|ra sao|hom nay))+{_POLITE}"
+)
+
+
 def topic_of(text: str) -> str | None:
-    """Return what a question is about, "fine" or "collection"; None: none of them."""
+    """Return what a question is about, "fine", "collection" or "air"; None: none of them."""
     words = read_words(text)
     folded = " ".join(word.folded for word in words)
     if len(words) > 40:
         return None
+    if _AIR.fullmatch(folded):
+        return "air"
     for topic, about, asking in _TOPICS:
         if topic == "fine" and not _speaks_of_fines(text):
             continue

@@ -103,6 +103,8 @@ class AirNow:
         may_alarm: whether an emergency may be called on it.
         is_capped: whether a model said 301 or more; shown as 300.
         is_illustrative: whether anything behind it was made up for a demonstration.
+        is_far: there is no number though stations are fresh, since none is near enough; `supports` then
+            names the nearest.
     """
 
     code: str
@@ -120,6 +122,7 @@ class AirNow:
     may_alarm: bool
     is_capped: bool
     is_illustrative: bool
+    is_far: bool = False
 
     @property
     def vn_aqi(self) -> int | None:
@@ -380,29 +383,65 @@ def place_now(snapshot: Snapshot, place: Place, *, code: str = "", name: str = "
 def _of_estimate(
     snapshot: Snapshot, place: Place, estimate: Estimate, code: str, name: str
 ) -> AirNow:
+    if estimate.index.vn_aqi is None or estimate.ends_at is None:
+        return _without_number(snapshot, place, code, name)
     supports = tuple(
         NearStation(snapshot.known[one.code].station, one.distance_metres)
         for one in estimate.supports
     )
-    has_number = estimate.index.vn_aqi is not None
     is_illustrative = any(near.station.is_illustrative for near in supports)
     return AirNow(
         code,
         name,
         place.latitude,
         place.longitude,
-        estimate.index if has_number else NO_INDEX,
-        estimate.method if has_number else Method.NONE,
-        estimate.confidence if has_number else None,
+        estimate.index,
+        estimate.method,
+        estimate.confidence,
         supports,
-        estimate.ends_at if has_number else None,
-        snapshot.now - estimate.ends_at if has_number and estimate.ends_at else None,
-        estimate.ends_at if has_number else snapshot.newest_at,
+        estimate.ends_at,
+        snapshot.now - estimate.ends_at,
+        estimate.ends_at,
         estimate.cautious_vn_aqi,
         may_alarm=estimate.may_alarm and not is_illustrative,
         is_capped=estimate.is_capped,
         is_illustrative=is_illustrative,
     )
+
+
+def _without_number(snapshot: Snapshot, place: Place, code: str, name: str) -> AirNow:
+    """Return that there is no number, and why: nothing fresh, or nothing near enough."""
+    nearest = min(
+        (
+            NearStation(one.station, _metres_to(one.station, place))
+            for one in snapshot.stations
+            if one.is_fresh
+        ),
+        key=lambda near: near.distance_metres,
+        default=None,
+    )
+    return AirNow(
+        code,
+        name,
+        place.latitude,
+        place.longitude,
+        NO_INDEX,
+        Method.NONE,
+        None,
+        (nearest,) if nearest else (),
+        None,
+        None,
+        snapshot.newest_at,
+        None,
+        may_alarm=False,
+        is_capped=False,
+        is_illustrative=False,
+        is_far=nearest is not None,
+    )
+
+
+def _metres_to(station: Station, place: Place) -> float:
+    return distance_metres(station.latitude, station.longitude, place.latitude, place.longitude)
 
 
 def city_now(uow: UnitOfWork, rules: AirRules) -> CityNow:

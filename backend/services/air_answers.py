@@ -13,7 +13,15 @@ from backend.domain.air_rules import AirRules
 from backend.domain.text import fold
 from backend.domain.vn_aqi import level_of
 from backend.services.addresses import read_place
-from backend.services.air import KIND_NAMES, AirNow, city_of, load_snapshot, place_now
+from backend.services.air import (
+    KIND_NAMES,
+    AirNow,
+    CityNow,
+    Kind,
+    city_of,
+    load_snapshot,
+    place_now,
+)
 from backend.store.communes import find_commune
 
 ANSWER = N_("Dạ, {place} lúc {time}: VN_AQI {number}, mức {level} ({kind}).")
@@ -22,6 +30,13 @@ STALE = N_(
     "Anh/chị xem thêm ở moitruongthudo.vn ạ."
 )
 NOTHING = N_("Dạ, hiện chưa có số liệu không khí. Anh/chị xem thêm ở moitruongthudo.vn ạ.")
+FAR = N_(
+    "Dạ, chưa có trạm nào đủ gần {place} để ước tính. Trạm gần nhất là {station}, cách {km} km."
+)
+NEAR_STATION = N_("ước tính theo trạm {station}, cách {km} km")
+NEAR_STATIONS = N_("ước tính từ {count} trạm, gần nhất là {station}, cách {km} km")
+SPREAD = N_("Các trạm từ {lowest} tới {highest}.")
+CLOCK = N_("{hour}h ngày {date}")
 WHICH = N_("Anh/chị hỏi phường, xã nào ạ: {names}?")
 SOURCE = N_("Nguồn: {names}.")
 SENSITIVE_LINE = N_("Người già, trẻ em, người bệnh tim phổi: {advice}")
@@ -58,36 +73,85 @@ def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str
         names = ", ".join(one.full_name for one in reading.candidates[:6])
         return translate(locale, WHICH, names=names)
     snapshot = load_snapshot(uow, rules)
-    found = city_of(snapshot).headline
+    city = city_of(snapshot)
+    found, spread = city.headline, _spread(city, locale)
     if reading is not None and reading.candidates:
         row = find_commune(uow.session, reading.candidates[0].code)
         if row is not None and row.inner_latitude is not None and row.inner_longitude is not None:
             place = Place(row.inner_latitude, row.inner_longitude)
             found = place_now(snapshot, place, code=row.code, name=row.full_name)
-    return told(found, asked_group(text), locale)
+            spread = ""
+    return told(found, asked_group(text), locale, spread)
 
 
-def told(found: AirNow, group: Group, locale: str) -> str:
-    """Return one message about the air of a place, with what a group should do."""
+def _spread(city: CityNow, locale: str) -> str:
+    """Return from where to where the stations lie; "" when that says nothing more."""
+    if city.lowest is None or city.lowest == city.highest:
+        return ""
+    return translate(locale, SPREAD, lowest=city.lowest, highest=city.highest)
+
+
+def _no_number(found: AirNow, locale: str) -> str:
+    """Return why there is no number: too far, too old, or never any."""
+    if found.is_far:
+        near = found.supports[0]
+        return translate(
+            locale,
+            FAR,
+            place=translate(locale, found.name),
+            station=translate(locale, near.station.name),
+            km=_km(near.distance_metres, locale),
+        )
+    if found.newest_at is not None:
+        return translate(locale, STALE, time=_clock(found.newest_at, locale))
+    return translate(locale, NOTHING)
+
+
+def basis(found: AirNow, locale: str) -> str:
+    """Return what a number is: measured, or estimated from what and how far away."""
+    if found.kind is not Kind.ESTIMATED:
+        return translate(locale, KIND_NAMES[found.kind])
+    near = found.supports[0]
+    return translate(
+        locale,
+        NEAR_STATION if len(found.supports) == 1 else NEAR_STATIONS,
+        **({} if len(found.supports) == 1 else {"count": len(found.supports)}),
+        station=translate(locale, near.station.name),
+        km=_km(near.distance_metres, locale),
+    )
+
+
+def _km(metres: float, locale: str) -> str:
+    text = f"{metres / 1000:.1f}"
+    return text if locale == "en" else text.replace(".", ",")
+
+
+def told(found: AirNow, group: Group, locale: str, spread: str = "") -> str:
+    """Return one message about the air of a place, with what a group should do.
+
+    Args:
+        found: the air.
+        group: who asks.
+        locale: of the message.
+        spread: a sentence on the other stations; "" for none.
+    """
     level = found.level
     if level is None or found.ends_at is None:
-        return (
-            translate(locale, STALE, time=_clock(found.newest_at))
-            if found.newest_at
-            else translate(locale, NOTHING)
-        )
+        return _no_number(found, locale)
     lines = [
         translate(
             locale,
             ANSWER,
             place=translate(locale, found.name),
-            time=_clock(found.ends_at),
+            time=_clock(found.ends_at, locale),
             number=found.vn_aqi,
             level=translate(locale, level.name),
-            kind=translate(locale, KIND_NAMES[found.kind]),
+            kind=basis(found, locale),
         ),
         translate(locale, plain_advice(level, group)),
     ]
+    if spread:
+        lines.insert(1, spread)
     if group is Group.EVERYONE and level.lowest > 0:
         lines.append(sensitive_line(found, locale))
     names = ", ".join(translate(locale, name) for name in found.source_names)
@@ -105,6 +169,7 @@ def sensitive_line(found: AirNow, locale: str) -> str:
     return translate(locale, SENSITIVE_LINE, advice=advice[:1].lower() + advice[1:])
 
 
-def _clock(at: datetime) -> str:
+def _clock(at: datetime, locale: str) -> str:
     """Return an hour as people here write it."""
-    return hanoi_time(at).strftime("%Hh ngày %d/%m/%Y")
+    local = hanoi_time(at)
+    return translate(locale, CLOCK, hour=local.strftime("%H"), date=local.strftime("%d/%m/%Y"))

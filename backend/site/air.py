@@ -11,6 +11,7 @@ from backend.core.database import reading
 from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES, METHOD_NAMES
+from backend.domain.air_sources import SOURCE_FACES, fetch_problem
 from backend.domain.vn_aqi import LEVELS
 from backend.services.air import (
     KIND_NAMES,
@@ -24,6 +25,7 @@ from backend.services.air_accuracy import public_accuracy
 from backend.services.air_published import list_published_now
 from backend.services.air_series import air_rules
 from backend.site import site
+from backend.store.air_fetches import newest_fetches
 
 HOURS_BETWEEN_LABELS = 3
 DAYS_BETWEEN_LABELS = 5
@@ -44,6 +46,7 @@ def air() -> str:
         history = station_history(uow, rules, shown) if shown else None
         accuracy = public_accuracy(uow, rules)
         published = list_published_now(uow, codes)
+        fetches = newest_fetches(uow.session)
     chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
     level = city.headline.level
     return render_template(
@@ -65,6 +68,9 @@ def air() -> str:
         chosen=chosen,
         accuracy=accuracy,
         published=published,
+        fetches=fetches,
+        sources=SOURCE_FACES,
+        problems=fetch_problem,
         rules=rules,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from backend.clients.air_city_portal import CityPortal
 from backend.core.database import reading, unit_of_work
 from backend.domain.air_estimates import METHOD_NAMES, Method
 from backend.domain.air_rules import AirRules
@@ -9,7 +10,9 @@ from backend.domain.published_indices import PublishedIndex
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import Pollutant
 from backend.services.air_answers import answer_air_question
+from backend.services.air_fetch import fetch_air
 from backend.store.published_indices import save_published_indices
+from tests.fakes.air_server import BROKEN, CityPortalServer
 from tests.support.air import hours_before, keep, station
 
 VALUES = [95.0] * 3 + [90.0] * 9
@@ -104,3 +107,34 @@ def test_answers_may_be_kept_for_minutes(client):
         cached = client.get(f"/api/v1/air/{path}").headers["Cache-Control"]
         assert "public" in cached
         assert "max-age=300" in cached
+
+
+def test_a_place_too_far_from_any_station_hears_which_is_nearest(app, clock, client):
+    now = clock.now()
+    keep(now, {station(): hours_before(now - HOUR, VALUES)})
+    with reading(now) as uow:
+        said = answer_air_question(uow, AirRules(), "không khí ở Ba Vì thế nào", "vi")
+    assert "chưa có trạm nào đủ gần Xã Ba Vì" in said
+    assert "Trạm s1, cách" in said
+    assert "VN_AQI" not in said
+
+
+def test_an_estimate_says_from_which_station_and_how_far(app, clock):
+    now = clock.now()
+    keep(now, {station(latitude=21.03, longitude=105.79): hours_before(now - HOUR, VALUES)})
+    with reading(now) as uow:
+        said = answer_air_question(uow, AirRules(), "Cầu Giấy sao rồi", "vi")
+    assert "Phường Cầu Giấy lúc 08h ngày 24/11/2026" in said
+    assert "ước tính theo trạm Trạm s1, cách" in said
+
+
+def test_the_page_says_when_no_source_answers(app, clock, client):
+    server = CityPortalServer(clock.now())
+    server.fail("/api/site", BROKEN)
+    try:
+        fetch_air([CityPortal(server.url)], clock.now())
+    finally:
+        server.close()
+    page = client.get("/khong-khi").text
+    assert "Không nguồn nào trả lời." in page
+    assert "Hỏi lúc 09h00 24/11/2026: đang hỏng." in page
