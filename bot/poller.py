@@ -37,7 +37,8 @@ def poll_channels(app: Flask) -> None:
     with app.app_context():
         settings = current_runtime().settings
     threads = [
-        threading.Thread(target=work, args=(app, stop), daemon=True) for work in _duties(settings)
+        threading.Thread(target=_keep_up, args=(work, app, stop), daemon=True)
+        for work in _duties(settings)
     ]
     for thread in threads:
         thread.start()
@@ -48,6 +49,18 @@ def poll_channels(app: Flask) -> None:
 
 
 Duty = Callable[[Flask, threading.Event], None]
+
+
+def _keep_up(work: Duty, app: Flask, stop: threading.Event) -> None:
+    """Do a duty until told to stop, and begin again after an accident, such as a database restart."""
+    while not stop.is_set():
+        try:
+            work(app, stop)
+        except Exception:
+            logger.exception("polling_began_again")
+            stop.wait(LONGEST_WAIT_SECONDS / 6)
+        else:
+            return
 
 
 def _duties(settings: Settings) -> list[Duty]:

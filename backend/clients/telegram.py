@@ -24,7 +24,7 @@ from telegram import (
     ReplyKeyboardRemove,
     error,
 )
-from telegram.request import HTTPXRequest
+from telegram.request import BaseRequest, HTTPXRequest
 
 from backend.clients.provider_errors import (
     RecipientGoneError,
@@ -54,6 +54,10 @@ class FileTooLargeError(Exception):
     """The file is larger than a bot may download (20 MB)."""
 
 
+class UnreadableAnswerError(RetryableError):
+    """Telegram did what was asked, and answered in a shape that cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Buttons:
     """What a message offers.
@@ -75,19 +79,26 @@ class TelegramClient:
         token: from @BotFather.
         api_url: the Bot API server.
         seconds: a call ends after so long.
+        transport: carries the calls; None: HTTP.
     """
 
-    def __init__(self, token: str, api_url: str, seconds: float = CALL_SECONDS) -> None:
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        seconds: float = CALL_SECONDS,
+        transport: BaseRequest | None = None,
+    ) -> None:
         self._token = token
         self._seconds = seconds
-        request = HTTPXRequest(
+        request = transport or HTTPXRequest(
             connection_pool_size=8,
             connect_timeout=5.0,
             read_timeout=seconds,
             write_timeout=seconds,
             pool_timeout=5.0,
         )
-        polling = HTTPXRequest(
+        polling = transport or HTTPXRequest(
             connection_pool_size=1, connect_timeout=5.0, read_timeout=POLL_SECONDS + 10.0
         )
         self._bot = Bot(
@@ -135,6 +146,9 @@ class TelegramClient:
             return self._run(call, self._seconds + 5 if seconds is None else seconds)
         except error.TelegramError as failure:
             raise typed_failure(failure) from None
+        except (TypeError, KeyError, ValueError, AttributeError):
+            # Said to be done, in a shape the library cannot read.
+            raise UnreadableAnswerError("unreadable_answer") from None
         finally:
             call.close()
 
@@ -156,16 +170,19 @@ class TelegramClient:
         """
         markup = _markup(buttons, may_remove=chat_id.isdecimal())
         if image is not None and len(text) <= MAX_CAPTION:
-            sent = self._call(
+            return self._sent(
                 self._bot.send_photo(chat_id, photo=image, caption=text, reply_markup=markup)
             )
-            return str(sent.message_id)
         if image is not None:
-            self._call(self._bot.send_photo(chat_id, photo=image))
-        message: Message = self._call(
-            self._bot.send_message(chat_id, text[:MAX_TEXT], reply_markup=markup)
-        )
-        return str(message.message_id)
+            self._sent(self._bot.send_photo(chat_id, photo=image))
+        return self._sent(self._bot.send_message(chat_id, text[:MAX_TEXT], reply_markup=markup))
+
+    def _sent(self, call: Coroutine[Any, Any, Message]) -> str:
+        """Send; a message that arrived under an unreadable answer is not sent again."""
+        try:
+            return str(self._call(call).message_id)
+        except UnreadableAnswerError:
+            return ""
 
     def answer_callback(self, callback_id: str) -> None:
         """Stop the waiting sign on a pressed button; an old press is not an error."""
