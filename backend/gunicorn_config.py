@@ -19,3 +19,6 @@ max_requests_jitter = 2_000
 
 accesslog = None  # the application logs each request itself, without addresses
 control_socket_disable = True
+# Workers share the memory of what is loaded before they fork. Loading opens no connection and starts
+# no thread; only the embedded server must be joined by each process itself.
+preload_app = bool(_settings.database_url)

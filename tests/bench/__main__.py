@@ -83,7 +83,8 @@ def reports_section() -> str:
             f"| reports with a 300 kB photo | {pictured.per_second:,.0f} | {pictured.p50:.0f} ms | "
             f"{pictured.p95:.0f} ms | {pictured.per_second / commits:.3f} |",
             "",
-            f"Largest web worker afterwards: {figures['worker_megabytes']:.0f} MB. "
+            f"Largest web worker afterwards: {figures['worker_megabytes']:.0f} MB resident, "
+            f"{figures['worker_own_megabytes']:.0f} MB with what the workers share counted once. "
             "A report takes at most eight SQL statements (a test counts them).",
         ]
     )

@@ -195,10 +195,11 @@ def bench_reports() -> dict[str, object]:
             commits = bare_commits(url)
             plain = create_reports(base, None)
             pictured = create_reports(base, photo())
-            workers = [child.memory_info().rss / 2**20 for child in process.children()]
+            workers = [child.memory_full_info() for child in process.children()]
     return {
         "commits_per_second": commits,
         "plain": plain,
         "pictured": pictured,
-        "worker_megabytes": max(workers),
+        "worker_megabytes": max(one.rss for one in workers) / 2**20,
+        "worker_own_megabytes": max(one.pss for one in workers) / 2**20,
     }
