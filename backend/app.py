@@ -27,6 +27,7 @@ from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
 from backend.site import air, chat, pages, place_links, site, tracking
+from backend.site import tips as tip_pages
 from backend.site import waste as waste_pages
 
 logger = logging.getLogger(__name__)
@@ -173,5 +174,6 @@ _LOADED = (
     pages,
     tracking,
     console_waste,
+    tip_pages,
     waste_pages,
 )

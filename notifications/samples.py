@@ -25,6 +25,8 @@ SAMPLES: Mapping[str, str] = {
     "waiting": "7",
     "today": "26/11/2026",
     "date": "27/11/2026",
+    "title": "Vỏ hộp sữa",
+    "text": "Uống hết, ép dẹt, để khô rồi gom cùng giấy bìa.",
     "link": "https://loaxanh.example/email/xac-nhan/AbCdEfGhIjKlMnOpQrStUv",
     "time": "09h00 ngày 26/11/2026",
 }

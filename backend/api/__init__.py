@@ -13,6 +13,7 @@ from backend.api.health import health
 from backend.api.installs import installs
 from backend.api.photos import photos
 from backend.api.reports import reports
+from backend.api.tips import tips
 from backend.api.waste import waste
 from backend.api.webhooks import webhooks
 
@@ -25,6 +26,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     waste,
     collection,
     fines,
+    tips,
     air,
     health,
     webhooks,

@@ -21,6 +21,7 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"gio do rac|lich (?:thu gom|do rac|lay rac)|(?:khi|ngay) nao (?:thu gom|lay) rac|"
             r"so dien thoai (?:\w+ ){0,4}thu gom|goi ai (?:\w+ ){0,3}(?:thu gom|lay|cho)|ai thu gom",
         ),
+        ("tip", "meo", "rac|hom nay|phan loai|moi truong"),
     )
 )
 # A complaint is a report, whatever else it asks.
@@ -47,7 +48,7 @@ _AIR = re.compile(
 
 
 def topic_of(text: str) -> str | None:
-    """Return what a question is about, "fine", "collection" or "air"; None: none of them."""
+    """Return what a question is about: "fine", "collection", "tip", "votive" or "air"; None: none of them."""
     words = read_words(text)
     folded = " ".join(word.folded for word in words)
     if len(words) > 40:

@@ -20,7 +20,17 @@ from backend.domain.waste_matching import (
     find_typing_mistake,
     read_question,
 )
-from backend.domain.waste_words import BRANDS, CONTAINERS, HARMLESS, HEADS, HEADS_FOLDED, INSULTS
+from backend.domain.waste_words import (
+    BRANDS,
+    BUYING,
+    CONTAINERS,
+    HARMLESS,
+    HEADS,
+    HEADS_FOLDED,
+    INSULTS,
+    LEADING,
+    PARTING,
+)
 
 MAX_QUESTION = 2000
 
@@ -96,7 +106,7 @@ class WasteAnswer:
 ASK_INSTEAD: Mapping[str, str] = {
     "tui-nilon-sach": "tui-nilon-ban",
     "khung-nhom-sat-vun": "tu-sat-ket-sat",
-    "chan-ga-rem-cu": "chan-bong-day",
+    "chan-ga-rem-cu": "dem-nem-cu",
     "bong-den-led": "bong-den-compact",
     "bon-cau-chau-rua-su": "gach-vo-voi-vua-be-tong",
     "vo-dua-vo-sau-rieng": "vo-trai-cay-mem",
@@ -183,7 +193,7 @@ def look_up(text: str, catalogue: WasteCatalogue) -> WasteAnswer:
     """
     text = text[:MAX_QUESTION]
     said = f" {' '.join(text.lower().split())} "
-    if any(insult in said for insult in _SPACED_INSULTS):
+    if any(phrase in said for phrase in (*_SPACED_INSULTS, *BUYING)):
         return WasteAnswer(None, None)
     words: Sequence[Word] = read_question(text, catalogue.book)
     words, matches = find_mentions(words, catalogue.book)
@@ -211,7 +221,8 @@ def _meant(words: Sequence[Word], matches: list[Match], catalogue: WasteCatalogu
     """Return the matches that are things of their own.
 
     Of two names side by side with nothing between, the second tells more of the first when both go the
-    same way, "màn hình điện thoại", or when the first holds the second, "hộp sắt bánh trung thu".
+    same way, "màn hình điện thoại", when the first holds the second, "hộp sắt bánh trung thu", or when the
+    second is one short word said in passing, "điện thoại vỡ màn".
     """
     telling = [match for match in matches if match.item_id not in _IN_PASSING]
     kept: list[Match] = []
@@ -226,21 +237,31 @@ def _meant(words: Sequence[Word], matches: list[Match], catalogue: WasteCatalogu
 def _is_one_thing(
     words: Sequence[Word], first: Match, second: Match, catalogue: WasteCatalogue
 ) -> bool:
-    is_adjacent = first.end == second.start and (
-        words[second.start].position == words[first.end - 1].position + 1
-    )
-    if not is_adjacent:
-        return False
     one, other = catalogue.items[first.item_id], catalogue.items[second.item_id]
-    if words[first.start].folded in CONTAINERS and other.group is WasteGroup.FOOD:
+    between = words[first.end : second.start]
+    steps = words[second.start].position - words[first.end - 1].position
+    if steps > len(between) + 1 or any(word.folded in PARTING for word in between):
+        return False
+    is_short = second.end - second.start == 1 and first.end - first.start > 1
+    if is_short and other.group not in (WasteGroup.HAZARDOUS, WasteGroup.SPECIAL):
+        return all(_is_harmless(word) for word in between)
+    if between:
+        return False
+    head = words[first.start].folded
+    if head in CONTAINERS and other.group is WasteGroup.FOOD:
         return True
-    return one.group is other.group and one.is_reviewed == other.is_reviewed
+    if head == "pin" and other.group in (WasteGroup.RECYCLABLE, WasteGroup.SPECIAL):
+        return True
+    return one.group is other.group
 
 
 def _single(
     catalogue: WasteCatalogue, item: WasteItem, words: Sequence[Word], match: Match
 ) -> WasteAnswer:
     around = [word for number, word in enumerate(words) if not match.start <= number < match.end]
+    dirty = catalogue.items.get(_DIRTY_INSTEAD.get(item.id, ""))
+    if dirty is not None and dirty.is_reviewed and _is_soiled(item, around):
+        return WasteAnswer(dirty, dirty.group, (dirty,))
     if item.ask and _must_ask(item, words):
         instead = catalogue.items.get(ASK_INSTEAD.get(item.id, ""))
         options = (item, instead) if instead else (item,)
@@ -276,6 +297,8 @@ def _is_part_of_more(words: Sequence[Word], match: Match, catalogue: WasteCatalo
         return True
     if match.end - match.start > 1:
         return False
+    if words[match.start].written in LEADING:
+        after = None
     if after and after.is_marked and _is_head(after):
         return True
     return any(one is not None and not _is_harmless(one) for one in (before, after))

@@ -10,7 +10,18 @@ from rapidfuzz import fuzz
 
 from backend.domain.telex import is_syllable
 from backend.domain.text import Word, fold, marks, read_words
-from backend.domain.waste_words import BELONGING, BRANDS, HARMLESS, INSIDE, SPELLINGS, USED_UP
+from backend.domain.waste_words import (
+    BARE,
+    BELONGING,
+    BRANDS,
+    DOINGS,
+    HARMLESS,
+    INSIDE,
+    NO_THINGS,
+    PLACES,
+    SPELLINGS,
+    USED_UP,
+)
 
 # Two names this alike are taken for a typing mistake.
 TYPO_RATIO = 88
@@ -61,6 +72,10 @@ class Name:
     is_spelled: bool = True
 
 
+# The item of a phrase that means no thing at all.
+NOTHING = ""
+
+
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
     """Names by their first folded word, longest first; every word of them; names written as one word."""
@@ -72,7 +87,7 @@ class PhraseBook:
     def all(self) -> Iterable[Phrase]:
         """Yield every name."""
         for phrases in self.by_first.values():
-            yield from phrases
+            yield from (phrase for phrase in phrases if phrase.item_id != NOTHING)
 
     def has_name(self, first: Word, item_id: str) -> bool:
         """Return whether a name of this item begins with this word."""
@@ -94,7 +109,8 @@ def build_phrase_book(names: Iterable[Name]) -> PhraseBook:
     known: dict[tuple[tuple[str, ...], str], Phrase] = {}
     owners: dict[tuple[str, ...], str] = {}
     typed: set[str] = set()
-    for name in names:
+    no_things = (Name(NOTHING, text, needs_accents=True) for text in NO_THINGS)
+    for name in (*names, *no_things):
         typed.update(fold(name.text).split())
         written = _spelled(tuple(_LETTERS.findall(name.text.lower())))
         folded = tuple(fold(word) for word in written)
@@ -116,7 +132,10 @@ def build_phrase_book(names: Iterable[Name]) -> PhraseBook:
     joined = {
         "".join(one.folded): one
         for one in known.values()
-        if len(one.folded) > 1 and one.letters >= 5 and not one.needs_accents
+        if one.item_id != NOTHING
+        and len(one.folded) > 1
+        and one.letters >= 5
+        and not one.needs_accents
     }
     words = frozenset(word for one in known.values() for word in one.folded) | typed
     return PhraseBook(
@@ -146,17 +165,24 @@ def read_question(text: str, book: PhraseBook) -> list[Word]:
     # Short-hand is left alone: "tui" is a bag here and not "I", and what it stands for is harmless.
     words = read_words(text, book.words | HARMLESS | BRANDS, has_teencode=False)
     out: list[Word] = []
-    at = 0
+    at = shift = 0
     while at < len(words):
         for size in range(_LONGEST_SPELLING, 0, -1):
             part = words[at : at + size]
             spelled = SPELLINGS.get(tuple(word.folded for word in part))
             if len(part) == size and spelled is not None:
-                out += [Word(one, one, False, True, part[0].position) for one in spelled]
+                first = part[0].position + shift
+                for number, one in enumerate(spelled):
+                    out.append(Word(one, one, False, True, first + number))
+                # What follows stands as far behind as before, however many words these became.
+                shift += first + len(spelled) - 1 - (part[-1].position + shift)
                 at += size
                 break
         else:
-            out += _taken_apart(words[at], book)
+            apart = _taken_apart(words[at], book)
+            for number, word in enumerate(apart):
+                out.append(replace(word, position=word.position + shift + number))
+            shift += len(apart) - 1
             at += 1
     return out
 
@@ -197,21 +223,23 @@ def _letters(matches: Sequence[Match]) -> tuple[int, int]:
 
 def _longest(words: Sequence[Word], book: PhraseBook) -> list[Match]:
     """Return the longest names that occur, none overlapping another."""
+    is_bare = not any(word.is_marked for word in words)
     found = [
         Match(start, start + len(phrase.folded), phrase.letters, phrase.item_id)
         for start, word in enumerate(words)
         for phrase in book.by_first.get(word.folded, ())
         if _fits(phrase, words[start : start + len(phrase.folded)])
+        or (is_bare and phrase.folded == (word.folded,) and word.folded in BARE)
     ]
     kept: list[Match] = []
     for match in sorted(found, key=lambda one: (-one.letters, one.start)):
         if all(match.end <= other.start or match.start >= other.end for other in kept):
             kept.append(match)
-    return sorted(kept, key=lambda one: one.start)
+    return sorted((one for one in kept if one.item_id != NOTHING), key=lambda one: one.start)
 
 
 def _without_belongings(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
-    """Return the matches without those that only say what the one before is for, or goes into."""
+    """Return the matches without those that only tell of another: what it is for, or where it is."""
     kept: list[Match] = []
     for match in matches:
         between = words[kept[-1].end : match.start] if kept else []
@@ -219,7 +247,19 @@ def _without_belongings(words: Sequence[Word], matches: Sequence[Match]) -> list
             kept[-1] = replace(kept[-1], end=match.end)
             continue
         kept.append(match)
-    return kept
+    own = [match for match in kept if not _is_told_of(words, match)]
+    return own or kept
+
+
+def _is_told_of(words: Sequence[Word], match: Match) -> bool:
+    """Return whether a match is only a place ("trong tủ lạnh") or part of a doing ("ăn phở xong")."""
+    if match.start == 0:
+        return False
+    before = words[match.start - 1]
+    if before.position != words[match.start].position - 1:
+        return False
+    is_short = match.end - match.start == 1
+    return before.written in PLACES or (is_short and before.written in DOINGS)
 
 
 def _belongs(words: Sequence[Word], earlier: Match, match: Match, between: Sequence[Word]) -> bool:
@@ -232,7 +272,7 @@ def _belongs(words: Sequence[Word], earlier: Match, match: Match, between: Seque
     return last.folded in BELONGING and (not last.is_marked or last.written in _JOINING)
 
 
-_JOINING = frozenset({"đựng", "chứa", "của", "cho", "trong", "từ", "bằng", "thuộc", "kiểu", "hiệu",
+_JOINING = frozenset({"đựng", "chứa", "bọc", "gói", "của", "cho", "trong", "từ", "bằng", "thuộc", "kiểu", "hiệu",
                       "vào", "lên", "trên", "dưới", "cạnh", "gần"})  # fmt: skip
 
 
@@ -243,7 +283,8 @@ def _fits(phrase: Phrase, words: Sequence[Word]) -> bool:
         return any(all(map(_same_marks, words, written)) for written in phrase.written)
     if not phrase.written:
         return True
-    return any(all(map(_may_be, words, written)) for written in phrase.written)
+    fits = _may_be if len(words) == 1 else _may_be_misheard
+    return any(all(map(fits, words, written)) for written in phrase.written)
 
 
 def _same_marks(word: Word, written: str) -> bool:
@@ -255,13 +296,34 @@ def _may_be(word: Word, written: str) -> bool:
     return not word.is_marked or word.is_repaired or _same_marks(word, written)
 
 
+def _may_be_misheard(word: Word, written: str) -> bool:
+    """Return the same for a name of several words: hỏi and ngã count as one tone, one may be missing.
+
+    Many write "võ chuối" and "ăc quy".
+    """
+    if not word.is_marked or word.is_repaired:
+        return True
+    typed, right = _without_nga(marks(word.written)), _without_nga(marks(written))
+    return all(typed.count(mark) <= right.count(mark) for mark in typed)
+
+
+def _without_nga(accents: tuple[str, ...]) -> list[str]:
+    return sorted(
+        "\N{COMBINING HOOK ABOVE}" if mark == "\N{COMBINING TILDE}" else mark for mark in accents
+    )
+
+
 def find_possible(words: Sequence[Word], book: PhraseBook) -> list[str]:
     """Return the items whose name was typed without the accents it needs; nobody can be sure of them."""
     meant = [word for word in words if word.folded not in HARMLESS and word.folded not in BRANDS]
     part = tuple(word.folded for word in meant)
     if not part or len(part) > 4 or any(word.is_marked for word in meant):
         return []
-    found = [one.item_id for one in book.by_first.get(part[0], ()) if one.folded == part]
+    found = [
+        one.item_id
+        for one in book.by_first.get(part[0], ())
+        if one.folded == part and one.item_id != NOTHING
+    ]
     return list(dict.fromkeys(found))
 
 

@@ -12,6 +12,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(" ".join(phrase.split()) for phrase in text.split(";"))
+
+
 # Asking, doing, counting, describing: these leave the thing what it is.
 HARMLESS = _words(
     """
@@ -44,13 +48,15 @@ BRANDS = _words(
     omo ariel comfort downy sunlight vinamilk th milo hao omachi kokomi duracell energizer maxell toto inax viglacera
     hoaphat xuanhoa everon locknlock elmich tiger heineken saigon hanoi diana kotex bobby merries huggies pampers
     clear dove lifebuoy colgate ps closeup vinfast lock gillette shopee lazada tiktok tefal bluestone cuckoo mitsubishi
-    funiki nagakawa midea beko rangdong dienquang vascara rohto
+    funiki nagakawa midea kymdan hanvico tempur beko rangdong dienquang vascara rohto
     """
 )
 # What follows one of these tells what the thing before is for, is made of or belongs to.
 BELONGING = _words(
     "dung chua cua cho trong tu bang thuoc kieu hieu vao len tren duoi canh gan dinh"
 )
+# What parts two things that are both meant.
+PARTING = _words("va voi cung hay hoac roi lan ca con cong kem")
 # "Điện thoại hết pin": the battery is not what is thrown away.
 USED_UP = _words("het chai yeu thao khong kiet thay")
 # The classifiers and joints that may stand inside a name: "vỏ quả chuối", "chai đựng nước mắm".
@@ -65,6 +71,20 @@ HEADS = _words(
 )
 # What holds other things: the food named behind it is only what was in it.
 CONTAINERS = _words("hop chai lo tui thung lon can binh khay coc hu goi bao")
+# What stays what it is whatever follows: a cupboard of any wood, a noodle soup of any kind.
+LEADING = _words(
+    """
+    rau bún phở cháo xôi canh cơm thịt tủ bàn ghế giường nệm đệm áo quần váy giày dép pin quạt bỉm tã sách vở cành nồi
+    chảo máy loa sofa vải khăn mũ bánh trứng quả trái củ dưa xương cá tôm cua giò chả mì miến hoa kẹo
+    """
+)
+# Names that read alike without accents, yet mean the thing when nothing in the text has any.
+BARE = _words("com thit xuong chao pho bun bim giuong ghe quat giay sofa xang nhot trung banh toc")
+# A thing behind one of these is where another is, or what is done with it.
+PLACES = _words("trong trên dưới ngoài cạnh gầm sau ở từ tại tren duoi ngoai canh")
+DOINGS = _words(
+    "ăn uống nấu rửa mua lau gọt cắt thái nhậu nướng rán luộc thay sạc uong nau rua mua lau nuong"
+)
 # The same typed without accents, where no everyday word reads alike.
 HEADS_FOLDED = _words(
     "vo hop tui chai lo binh goi day nap khung than chan nuoc tu thuoc keo hat goc cuong banh ong tem loi xac kem bui"
@@ -75,6 +95,21 @@ INSULTS = (
     "thằng ngu", "thằng điên", "con đĩ", "thằng cha", "đồ rác rưởi", "đồ đần", "thằng hàng xóm", "con mụ", "vợ cũ",
     "oc cho", "mat day", "thang cho", "thang ngu", "con di", "do rac ruoi", "thang hang xom", "do cho chet",
 )  # fmt: skip
+# Phrases that hold the name of a thing and mean none.
+NO_THINGS = _phrases(
+    """
+    hoa hậu; cá tính; cá nhân; cá độ; cá cược; bàn bạc; bàn tay; bàn chân; bàn giao; bàn luận; bàn thắng;
+    sách lược; chính sách; bánh vẽ; quả đất; trái đất; trái tim; quả tim; quả báo; kết quả; hậu quả; máy bay;
+    máy chủ; bầu cử; bầu cua; tóc tai; bóng đá hôm nay; ăn cơm chưa; đi ăn cơm; bán phở; bán rau; bán bún;
+    bán cơm; bán cá; bán thịt; bán hoa; bán quần áo; giấy phép; giấy khai sinh; giấy chứng nhận; áo gạo tiền;
+    nồi da nấu thịt; con người; bạn là ai; hoa mắt; hoa tai; thịt da; xương máu; xương khớp; đau xương; ma tuý;
+    quần đảo; quần thể; canh gác; canh giờ; chè chén; đào tạo; đào đất; đào đường; xuất khẩu; bơ vơ; cam kết;
+    cam chịu; hành chính; hành vi; hành lang; loa phường; loa xanh; báo đài; báo cáo; báo giá; báo động;
+    thông báo; quảng cáo
+    """
+)
+# Asking where to buy is no question of waste.
+BUYING = ("mua ở đâu", "mua o dau", "bán ở đâu", "giá bao nhiêu", "gia bao nhieu", "where to buy")
 # One thing, many spellings; applied to names and to questions alike, longest first.
 SPELLINGS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("ni", "long"): ("nilon",), ("ni", "lon"): ("nilon",), ("ny", "lon"): ("nilon",),

@@ -15,6 +15,7 @@ from backend.domain.timetable import TimetableEntry, daily, every
 from backend.jobs import air, chats, housekeeping, notifications, photos, reminders, waste, workflow
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
+from backend.services.tips import FIRST_HOUR, LAST_HOUR
 from bot.channels.inbox import HANDLE_JOB, INBOUND_QUEUE
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 
@@ -50,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
     Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
     Job("fetch_readings", "timetable", air.fetch_readings),
+    Job("send_tips", "timetable", waste.send_tips, takes_slot=True),
     Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
@@ -57,6 +59,7 @@ JOBS: tuple[Job, ...] = (
 
 _SOON = timedelta(minutes=30)
 _HOURLY = tuple(f"{hour:02}:12" for hour in range(24))
+_TIP_HOURS = tuple(f"{hour:02}:05" for hour in range(FIRST_HOUR, LAST_HOUR + 1))
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry(DISPATCH_JOB, every(1), _SOON),
@@ -67,6 +70,7 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("send_morning_digests", daily("07:30"), timedelta(hours=4)),
     # Sources close an hour some minutes late; a run takes in all of the last three days.
     TimetableEntry("fetch_readings", daily(*_HOURLY), timedelta(minutes=58)),
+    TimetableEntry("send_tips", daily(*_TIP_HOURS), _SOON, catches_up_all=True),
     TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
     TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),

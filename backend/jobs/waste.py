@@ -1,14 +1,22 @@
-"""Jobs about household waste: reminders of collection days."""
+"""Jobs about household waste: tips of the day, reminders of collection days."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from backend.core.clock import hanoi_date
+from backend.core.clock import hanoi_date, hanoi_time
 from backend.core.database import reading
 from backend.services.collection import collection_reminders
 from backend.services.notices import tell_followers
 from backend.services.runtime import Runtime
+from backend.services.tips import tip_notice
+
+
+def send_tips(runtime: Runtime, slot_at: datetime) -> None:
+    """Send the tip of the day to who asked for it at this hour."""
+    local = hanoi_time(slot_at)
+    notice, following = tip_notice(local.date(), local.hour)
+    tell_followers(runtime.clock, notice, following)
 
 
 def remind_collection_days(runtime: Runtime, slot_at: datetime) -> None:
