@@ -15,6 +15,7 @@ import psutil
 from backend.core.config import ROOT, load_settings
 from backend.domain.errors import LoaXanhError
 from backend.services.commune_import import fetch_boundaries
+from tests.bench.bench_chats import bench_chats
 from tests.bench.bench_geography import bench_geography
 from tests.bench.bench_reports import Load, bench_reports
 
@@ -90,9 +91,37 @@ def reports_section() -> str:
     )
 
 
+def chats_section() -> str:
+    """Return how long one turn of a chat takes, from webhook to reply."""
+    figures = bench_chats()
+    base = figures["baseline"]
+
+    def row(name: str, of: str) -> str:
+        p50, p95 = figures[of]
+        return f"| {name} | {p50:.0f} ms | {p95:.0f} ms | {p95 / base[1]:.1f} |"
+
+    return "\n".join(
+        [
+            f"{figures['turns']} turns, 50 a second, over the bots of three providers (Telegram, Zalo",
+            "Official Account, Zalo Bot Platform), each by somebody new; two web workers, one worker,",
+            "fakes and load on the same two cores. Baseline: bare HTTP requests at the same rate to",
+            "the same fake in the same run.",
+            "",
+            "| | p50 | p95 | p95 to the baseline |",
+            "|---|---|---|---|",
+            row("bare request to the fake", "baseline"),
+            row("webhook answered: stored with its job", "stored"),
+            row("from webhook to reply", "replied"),
+            "",
+            f"Slowest turn {figures['slowest']:.0f} ms; turns without a reply: {figures['lost']}.",
+        ]
+    )
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
     "Commune look-ups": geography_section,
     "Reports created": reports_section,
+    "Chat turns": chats_section,
 }
 
 

@@ -64,8 +64,16 @@ def photo() -> bytes:
 
 
 @contextmanager
-def web_workers(folder: Path) -> Iterator[tuple[str, str, psutil.Process]]:
-    """Start a prepared database and gunicorn; give its address, the database's, and its process."""
+def web_workers(
+    folder: Path, port: int = PORT, **more: str
+) -> Iterator[tuple[str, str, psutil.Process]]:
+    """Start a prepared database and gunicorn; give its address, the database's, and its process.
+
+    Args:
+        folder: for the database and files.
+        port: where it listens.
+        more: settings besides.
+    """
     server = start_server(folder / "postgres")
     url = database_url(server)
     settings = load_settings().model_copy(
@@ -77,15 +85,16 @@ def web_workers(folder: Path) -> Iterator[tuple[str, str, psutil.Process]]:
         **os.environ,
         "DATABASE_URL": url,
         "INSTANCE_PATH": str(folder),
-        "PORT": str(PORT),
+        "PORT": str(port),
         "LOG_LEVEL": "ERROR",
         "RATE_LIMIT_REPORTS_PER_HOUR": "100000000",
         "RATE_LIMIT_REQUESTS_PER_MINUTE": "100000000",
+        **more,
     }
     command = [sys.executable, "-m", "gunicorn", "--config", "python:backend.gunicorn_config"]
     process = subprocess.Popen([*command, "backend.wsgi:app"], cwd=ROOT, env=environment)
     try:
-        base = f"http://127.0.0.1:{PORT}"
+        base = f"http://127.0.0.1:{port}"
         for _ in range(100):
             try:
                 if httpx.get(f"{base}/readyz", timeout=2).status_code == 200:
