@@ -72,12 +72,20 @@ def public_accuracy(uow: UnitOfWork, rules: AirRules) -> Accuracy:
     """Return the same for pages: found out again in each process when a newer hour has come."""
     engine = _engine(uow.session)
     key = (rules, whole_hour(uow.now), newest_usable(uow.session, uow.now, PARTICLES))
-    with _lock:
+    kept = _kept.get(engine)
+    # One finds out; the others go on with what was known before, and wait only when nothing was.
+    if kept is not None and (kept[0] == key or not _lock.acquire(blocking=False)):
+        return kept[1]
+    if kept is None:
+        _lock.acquire()
+    try:
         kept = _kept.get(engine)
         if kept is None or kept[0] != key:
             kept = (key, find_accuracy(uow, rules))
             _kept[engine] = kept
         return kept[1]
+    finally:
+        _lock.release()
 
 
 def _engine(session: Session) -> Engine:
