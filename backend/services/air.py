@@ -16,6 +16,7 @@ from backend.core.database import UnitOfWork
 from backend.core.i18n import N_
 from backend.domain.air_days import DAY_HOURS, DayIndex, day_index, day_stamps
 from backend.domain.air_estimates import (
+    METHOD_NAMES,
     Confidence,
     Estimate,
     Evidence,
@@ -65,6 +66,7 @@ KIND_NAMES: Mapping[Kind, str] = {
     Kind.MODEL: N_("ước tính theo mô hình"),
     Kind.NONE: N_("chưa có số liệu"),
 }
+MADE_UP = N_("minh hoạ, không phải số đo")
 _KIND_OF: Mapping[Method, Kind] = {
     Method.STATION: Kind.MEASURED,
     Method.NEAREST_STATION: Kind.ESTIMATED,
@@ -148,6 +150,12 @@ class AirNow:
     def kind(self) -> Kind:
         """Return what the number is."""
         return _KIND_OF[self.method]
+
+    @property
+    def method_name(self) -> str:
+        """Return how the number came about, in words (a source text)."""
+        is_made_up = self.is_illustrative and self.method is Method.STATION
+        return MADE_UP if is_made_up else METHOD_NAMES[self.method]
 
     @property
     def source_names(self) -> tuple[str, ...]:

@@ -14,7 +14,6 @@ from backend.domain.text import fold
 from backend.domain.vn_aqi import level_of
 from backend.services.addresses import read_place
 from backend.services.air import (
-    KIND_NAMES,
     AirNow,
     CityNow,
     Kind,
@@ -110,7 +109,7 @@ def _no_number(found: AirNow, locale: str) -> str:
 def basis(found: AirNow, locale: str) -> str:
     """Return what a number is: measured, or estimated from what and how far away."""
     if found.kind is not Kind.ESTIMATED:
-        return translate(locale, KIND_NAMES[found.kind])
+        return translate(locale, found.method_name)
     near = found.supports[0]
     return translate(
         locale,

@@ -10,11 +10,10 @@ from backend.core.clock import hanoi_time
 from backend.core.database import reading
 from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
-from backend.domain.air_estimates import CONFIDENCE_NAMES, METHOD_NAMES
+from backend.domain.air_estimates import CONFIDENCE_NAMES
 from backend.domain.air_sources import SOURCE_FACES, fetch_problem
 from backend.domain.vn_aqi import LEVELS
 from backend.services.air import (
-    KIND_NAMES,
     StationHistory,
     city_of,
     communes_now,
@@ -62,8 +61,6 @@ def air() -> str:
         levels=LEVELS,
         groups=GROUP_NAMES,
         plain=PLAIN,
-        kinds=KIND_NAMES,
-        methods=METHOD_NAMES,
         confidences=CONFIDENCE_NAMES,
         chosen=chosen,
         accuracy=accuracy,

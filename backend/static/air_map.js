@@ -16,7 +16,7 @@ function label(place, kind) {
   const inside = document.createElement("span");
   inside.textContent = place.vn_aqi === null ? "–" : place.vn_aqi;
   if (place.colour) inside.style.borderColor = place.colour;
-  return L.divIcon({ className: `aqi-mark ${kind}`, html: inside, iconSize: kind === "station" ? [46, 30] : [36, 22] });
+  return L.divIcon({ className: `aqi-mark ${kind}`, html: inside, iconSize: kind === "station" ? [42, 26] : [36, 22] });
 }
 
 function draw(outlines, communes, stations) {
@@ -37,7 +37,7 @@ function draw(outlines, communes, stations) {
     },
   }).addTo(map);
   for (const place of stations) {
-    L.marker([place.latitude, place.longitude], { icon: label(place, "station"), title: `${place.name}: ${said(place)}`, alt: `${place.name}: ${said(place)}`, zIndexOffset: 1000 })
+    L.marker([place.latitude, place.longitude], { icon: label(place, "station"), title: `${place.name}: ${said(place)}`, alt: `${place.name}: ${said(place)}`, zIndexOffset: 1000 + 10 * (place.vn_aqi || 0) })
       .bindTooltip(tip(place, text("measured")))
       .on("click", () => { window.location.href = `?tram=${encodeURIComponent(place.code)}#bieu-do`; })
       .addTo(map);

@@ -116,6 +116,7 @@ def test_made_up_air_is_marked_everywhere_and_removable(app, clock, client):
     assert headline.vn_aqi is not None
     assert headline.is_illustrative
     assert not headline.may_alarm
+    assert headline.method_name == "minh hoạ, không phải số đo"
     page = client.get("/khong-khi").text
     assert page.count("Số liệu minh hoạ") > 3
     assert client.get("/api/v1/air/stations").json["places"][0]["is_illustrative"]
