@@ -80,7 +80,8 @@ class NotificationRow(Base):
     Attributes:
         key: event key and rule; with the contact it is unique, so nothing is told twice.
         send_after: not before this instant.
-        claimed_at: when a worker took it; an old claim belongs to a dead worker.
+        claimed_at: when a worker took it or last renewed that; an old claim belongs to a dead worker.
+        attempts: how often it was taken; tells whose claim holds.
         possibly_repeated: a worker died while it was in flight, so it may have arrived already.
         broadcast_id: the broadcast whose text it carries; None: the template says everything.
         is_promotional: nobody waits for it, so providers' rules for advertising apply.
@@ -93,6 +94,7 @@ class NotificationRow(Base):
         Index("uq_notifications_key_contact_id", "key", "contact_id", unique=True),
         Index(
             "ix_notifications_due",
+            "channel",
             "priority",
             "id",
             postgresql_where="status IN ('created', 'temporary_failure', 'sending')",

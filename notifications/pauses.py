@@ -7,7 +7,7 @@ what failed meanwhile is due at once, oldest first.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -151,17 +151,4 @@ def note_success(session: Session, channel: Channel, now: datetime) -> None:
             NotificationRow.failure.in_(OUTAGE_REASONS),
         )
         .values(send_after=now)
-    )
-
-
-def give_back(session: Session, ids: Collection[int]) -> None:
-    """Put notifications that were taken but not tried back where they were."""
-    session.execute(
-        update(NotificationRow)
-        .where(NotificationRow.id.in_(ids), NotificationRow.status == NotificationStatus.SENDING)
-        .values(
-            status=NotificationStatus.CREATED,
-            claimed_at=None,
-            attempts=NotificationRow.attempts - 1,
-        )
     )

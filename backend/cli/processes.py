@@ -45,10 +45,12 @@ def new_migration(number: str, name: str) -> None:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Stop when the queue is empty.")
 @click.option("--concurrency", default=4, show_default=True, help="Jobs at the same time.")
+@click.option("--outbound", default=2, show_default=True, help="Besides: jobs that send.")
 @with_appcontext
-def worker(once: bool, concurrency: int) -> None:
+def worker(once: bool, concurrency: int, outbound: int) -> None:
     """Run jobs and the timetable."""
-    run_worker(current_app._get_current_object(), wait=not once, concurrency=concurrency)  # type: ignore[attr-defined]
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    run_worker(app, wait=not once, concurrency=concurrency, outbound=outbound)
 
 
 @click.command("bot")

@@ -99,6 +99,17 @@ class Settings(BaseSettings):
         description="Broadcast messages in a second over all workers; Telegram allows 30 in all.",
     )
 
+    notification_heartbeat_seconds: float = Field(
+        20, gt=0, le=600, description="How often a worker says that it still sends what it took."
+    )
+    notification_stalled_after_seconds: float = Field(
+        120,
+        gt=0,
+        le=3600,
+        description="Silent for so long, a worker is dead and others send what it took; at least "
+        "twice the heartbeat.",
+    )
+
     firebase_credentials_file: Path | None = Field(
         None, description="Service account key (JSON) of the Firebase project. Empty: push is off."
     )

@@ -79,3 +79,20 @@ def defer_job_once(
     except IntegrityError:
         return False
     return True
+
+
+def drop_waiting_jobs(session: Session, task: str) -> int:
+    """Drop the waiting jobs of a task whose work the caller is about to do; return how many.
+
+    A waiting job is visible only when its fact is, so whoever looks after this sees all those facts.
+    """
+    return len(
+        session.execute(
+            text(
+                """DELETE FROM procrastinate_jobs WHERE id IN (
+                SELECT id FROM procrastinate_jobs WHERE task_name = :task AND status = 'todo'
+                FOR UPDATE SKIP LOCKED) RETURNING id"""
+            ),
+            {"task": task},
+        ).all()
+    )

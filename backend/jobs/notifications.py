@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from backend.clients.firebase import FirebaseClient
 from backend.clients.provider_errors import SenderMisconfiguredError
 from backend.clients.smtp import SmtpClient
 from backend.core.database import reading, unit_of_work
+from backend.core.deferred import defer_job, drop_waiting_jobs
 from backend.core.ids import jitter_ratio
 from backend.jobs.chats import (
     find_telegram_client,
@@ -21,7 +23,9 @@ from backend.jobs.chats import (
 from backend.services.broadcasts import advance_broadcast, due_broadcasts
 from backend.services.runtime import Runtime
 from backend.store.conversations import offer_choices
+from notifications.claims import LeaseTerms
 from notifications.dispatcher import dispatch_due
+from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 from notifications.paces import Pace, SharedPace
 from notifications.recipients import Channel
 from notifications.senders.email import EmailSender
@@ -85,9 +89,32 @@ def paces(runtime: Runtime) -> Mapping[Channel, Pace]:
     return {Channel.TELEGRAM: pace}
 
 
+def lease_terms(runtime: Runtime) -> LeaseTerms:
+    """Return how long a worker's claims hold."""
+    settings = runtime.settings
+    return LeaseTerms(
+        timedelta(seconds=settings.notification_heartbeat_seconds),
+        timedelta(seconds=settings.notification_stalled_after_seconds),
+    )
+
+
+def wake_dispatcher(runtime: Runtime) -> None:
+    """Have what is due sent by an outbound worker, whatever became of the jobs that asked for it."""
+    with unit_of_work(runtime.clock.now()) as uow:
+        defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
+
+
 def dispatch_notifications(runtime: Runtime) -> None:
-    """Send everything that is due."""
-    dispatch_due(runtime.clock, senders(runtime), jitter_ratio, paces=paces(runtime))
+    """Send everything that is due, for this job and for all that wait to do the same."""
+    with unit_of_work(runtime.clock.now()) as uow:
+        drop_waiting_jobs(uow.session, DISPATCH_JOB)
+    dispatch_due(
+        runtime.clock,
+        senders(runtime),
+        jitter_ratio,
+        paces=paces(runtime),
+        terms=lease_terms(runtime),
+    )
 
 
 def advance_broadcasts(runtime: Runtime) -> None:

@@ -45,6 +45,7 @@ JOBS: tuple[Job, ...] = (
     Job(PUBLISH_JOB, PHOTO_QUEUE, photos.publish_photo_copies, attempts=5),
     Job(HANDLE_JOB, INBOUND_QUEUE, chats.handle_chat, attempts=5),
     Job(DISPATCH_JOB, DISPATCH_QUEUE, notifications.dispatch_notifications),
+    Job("wake_dispatcher", "timetable", notifications.wake_dispatcher),
     Job(ADVANCE_JOB, "timetable", notifications.advance_broadcasts),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
@@ -62,7 +63,7 @@ _HOURLY = tuple(f"{hour:02}:12" for hour in range(24))
 _TIP_HOURS = tuple(f"{hour:02}:05" for hour in range(FIRST_HOUR, LAST_HOUR + 1))
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
-    TimetableEntry(DISPATCH_JOB, every(1), _SOON),
+    TimetableEntry("wake_dispatcher", every(1), _SOON),
     TimetableEntry(ADVANCE_JOB, every(1), _SOON),
     TimetableEntry("close_settled_reports", every(15), _SOON),
     TimetableEntry("resume_unanswered_reports", every(15), _SOON),

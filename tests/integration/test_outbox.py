@@ -10,7 +10,7 @@ from sqlalchemy import select
 from backend.core.database import reading, unit_of_work
 from backend.domain.workflow import Move
 from backend.store.web_inbox import list_inbox
-from notifications.dispatcher import STALLED_AFTER, WAITS, dispatch_due
+from notifications.dispatcher import USUAL_TERMS, WAITS, dispatch_due
 from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
 from notifications.recipients import Channel, ContactRow, follow_report, link_contact
 from notifications.senders.protocol import (
@@ -150,7 +150,7 @@ def test_what_a_dead_worker_held_is_sent_and_marked(runtime, clock, told):
     with pytest.raises(Killed):
         dispatch(runtime, ScriptedSender(Killed()))
     assert dispatch(runtime, ScriptedSender()) == 0
-    clock.advance(STALLED_AFTER + timedelta(seconds=1))
+    clock.advance(USUAL_TERMS.stalled_after + timedelta(seconds=1))
     assert dispatch(runtime, ScriptedSender()) == 1
     assert only(runtime, NotificationRow)[0].possibly_repeated
 
