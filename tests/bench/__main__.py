@@ -18,6 +18,7 @@ from backend.services.commune_import import fetch_boundaries
 from tests.bench.bench_air import bench_air
 from tests.bench.bench_chats import bench_chats
 from tests.bench.bench_geography import bench_geography
+from tests.bench.bench_notifications import bench_faults, bench_paging, bench_rate
 from tests.bench.bench_reports import Load, bench_reports
 
 PAGE = ROOT / "docs" / "benchmarks.md"
@@ -146,11 +147,44 @@ def air_section() -> str:
     )
 
 
+def notifications_section() -> str:
+    """Return the rate of sending, of paging, and what a hundred kills did."""
+    rate, commits = bench_rate()
+    pagings = bench_paging()
+    faults = bench_faults()
+    return "\n".join(
+        [
+            "One sending job against a provider that takes no time; each message is claimed, rendered and",
+            f"recorded: {rate:,.0f} messages/s; bare commits (pgbench, eight clients): {commits:,.0f}/s; share "
+            f"{rate / commits:.2f}.",
+            "",
+            "| people paged into the outbox, 5,000 to a transaction | rows/s | memory grown by |",
+            "|---|---|---|",
+            *(
+                f"| {one.people:,} | {one.rows_per_second:,.0f} | {one.megabytes_grown:.1f} MB |"
+                for one in pagings
+            ),
+            "",
+            f"Three workers (heartbeat 1 s, stalled after 3 s) send to {faults.recipients:,} people, half by web",
+            f"inbox, half by a fake Telegram, in {faults.seconds:,.0f} s; PostgreSQL crashes and restarts twice.",
+            "",
+            "| kills | lost | repeated by the provider's count | allowed | repeats not marked | marked |",
+            "|---|---|---|---|---|---|",
+            f"| {faults.kills} | {faults.lost} | {faults.repeated} | "
+            f"{(faults.kills + 6) * faults.most_in_flight} | {faults.unmarked} | {faults.marked} |",
+            "",
+            "Allowed: twenty sends in flight (two sending jobs, ten recorded together) for each kill, and for",
+            "each of three workers at each restart.",
+        ]
+    )
+
+
 SECTIONS: dict[str, Callable[[], str]] = {
     "Commune look-ups": geography_section,
     "Reports created": reports_section,
     "Chat turns": chats_section,
     "Air readings": air_section,
+    "Notifications sent": notifications_section,
 }
 
 

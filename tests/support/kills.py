@@ -28,7 +28,7 @@ IN_FLIGHT = OUTBOUND * RECORD_TOGETHER
 HEARTBEAT_SECONDS = 1
 STALLED_AFTER_SECONDS = 3
 
-_FILL = """
+FILL = """
 WITH numbers AS (SELECT n, gen_random_uuid() AS person FROM generate_series(1, %(count)s) AS n),
 told AS (
     INSERT INTO people (id, locale, created_at, is_demo)
@@ -150,7 +150,7 @@ class Killing(AbstractContextManager["Killing"]):
     def fill(self, channel: str, count: int, priority: int = 3) -> None:
         """Write as many notifications, each for a person of their own."""
         values = {"channel": channel, "count": count, "priority": priority}
-        self.execute(_FILL, values)
+        self.execute(FILL, values)
 
     def send(
         self, kills: int, pause: tuple[float, float], restarts: Sequence[Callable[[], None]] = ()
