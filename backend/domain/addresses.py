@@ -1,65 +1,36 @@
 """Which commune a typed place means: new names, names of before 01/07/2025, and old districts.
 
-Join by code, never by name: every new code was also the code of an old ward.
+Join by code, never by name: every new code was also the code of an old ward. A street, a bridge or a market that
+carries the name of a commune says little about where it is, so it is offered and never taken unasked.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from backend.domain.gazetteer import Gazetteer
+from backend.domain.place_hits import Hit, find_hits
+from backend.domain.place_words import Lead, read_place_words
+from backend.domain.provinces import names_another_province
 from backend.domain.text import fold
 
-MAX_CANDIDATES = 12
-SURE, OLD_SURE, BARE, DISTRICT = 1.0, 0.9, 0.7, 0.4
-
-_ABBREVIATIONS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"(?<!\w)(?:p|f|ph)\s*\.\s*|(?<!\w)p\s+(?=\D)"), "phuong "),
-    (re.compile(r"(?<!\w)x\s*\.\s*"), "xa "),
-    (re.compile(r"(?<!\w)q\s*\.\s*|(?<!\w)q\s+(?=\D)"), "quan "),
-    (re.compile(r"(?<!\w)tt\s*\.\s*"), "thi tran "),
-    (re.compile(r"(?<!\w)(?:tp|t\.p)\s*\.?\s*(?=ha noi|hn)"), ""),
+MAX_CANDIDATES = 16
+# How far a name may be trusted, by what it is and what stands before it.
+SURE, OLD_SURE, OLD, BARE, OLD_BARE, STREET, DISTRICT, PASSING = (
+    1.0,
+    0.9,
+    0.8,
+    0.7,
+    0.6,
+    0.4,
+    0.3,
+    0.2,
 )
-_NOT_WORDS = re.compile(r"[^\w]+")
-_COMMUNE_WORDS = r"(?:phuong|xa|thi tran)"
-_DISTRICT_WORDS = r"(?:quan|huyen|thi xa)"
-# Words that also mean something else; as a bare name they are not taken for a commune.
-_NEEDS_PREFIX = frozenset({"lang"})
-_OTHER_PROVINCES = re.compile(
-    r"(?<!\w)(?:bac ninh|hung yen|phu tho|vinh phuc|hoa binh|ha nam|bac giang|thai nguyen|hai phong|hai duong|"
-    r"ho chi minh|tphcm|sai gon|da nang|nam dinh|thai binh|quang ninh|nghe an|thanh hoa)(?!\w)"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class OldWardName:
-    """One ward of before 01/07/2025 by name.
-
-    Attributes:
-        key: folded name without its kind, e.g. "khuong trung".
-        district_key: folded name of its district without its kind.
-        codes: communes it went to; several when it was split.
-    """
-
-    key: str
-    district_key: str
-    codes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gazetteer:
-    """Every name a place in Hanoi may be called by.
-
-    Attributes:
-        communes: full name by code.
-        commune_keys: code by folded name without its kind.
-        old_wards: all wards of before 01/07/2025.
-    """
-
-    communes: Mapping[str, str]
-    commune_keys: Mapping[str, str]
-    old_wards: Sequence[OldWardName]
+# Below it a candidate is only offered beside better ones, or asked about.
+_TRUSTED = OLD_BARE
+# A name typed with a slip, or with the accents of another one, loses this much.
+_SLIP = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,140 +50,174 @@ class PlaceReading:
     is_ambiguous: bool
 
 
-def normal_place(text: str) -> str:
-    """Return a place folded, abbreviations written out, punctuation as single spaces."""
-    folded = fold(text)
-    for pattern, written in _ABBREVIATIONS:
-        folded = pattern.sub(written, folded)
-    return _NOT_WORDS.sub(" ", folded).strip()
-
-
-def _occurs(key: str, words: str, before: str = "") -> bool:
-    """Return whether `key` stands in `words` as whole words, after the pattern `before` if given."""
-    if f" {key} " not in f" {words} ":
-        return False
-    return not before or re.search(rf"(?<!\w){before} {key}(?!\w)", words) is not None
-
-
 def parse_place(text: str, gazetteer: Gazetteer) -> PlaceReading:
     """Return which communes a typed place may mean; none when it names nothing in Hanoi."""
-    words = normal_place(text)
-    scores: dict[str, float] = {}
-    for key, code in gazetteer.commune_keys.items():
-        if score := _commune_score(key, words) or _written_score(key, text):
-            scores[code] = max(scores.get(code, 0.0), score)
-    wards_only = _without_districts(gazetteer, words)
-    for ward in gazetteer.old_wards:
-        if score := _old_ward_score(ward, words, wards_only):
-            for code in ward.codes:
-                scores[code] = max(scores.get(code, 0.0), score)
-    if not scores:
-        scores = _district_scores(gazetteer, words)
-    if _is_elsewhere(gazetteer, words):
+    words = read_place_words(text)
+    hits = find_hits(words, gazetteer)
+    if names_another_province([word.folded for word in words], _ours(hits)):
         return PlaceReading((), is_ambiguous=False)
-    return _reading(gazetteer, _without_contained(gazetteer, scores, words))
+    scores, doubtful = _scores(hits)
+    return _reading(gazetteer, scores, doubtful)
 
 
-def _is_elsewhere(gazetteer: Gazetteer, words: str) -> bool:
-    """Return whether another province is named, beside any ward of ours that is called alike."""
-    if "ha noi" in words or not _OTHER_PROVINCES.search(words):
-        return False
-    rest = words
-    for ward in gazetteer.old_wards:
-        is_ours = _occurs(ward.key, words, _COMMUNE_WORDS) or (
-            _occurs(ward.key, words) and _occurs(ward.district_key, words)
-        )
-        if is_ours:
-            rest = rest.replace(ward.key, " ")
-    return _OTHER_PROVINCES.search(rest) is not None
-
-
-def _commune_score(key: str, words: str) -> float:
-    if _occurs(key, words, _COMMUNE_WORDS):
-        return SURE
-    if key in _NEEDS_PREFIX or _occurs(key, words, _DISTRICT_WORDS):
-        return 0.0
-    return BARE if _occurs(key, words) else 0.0
-
-
-def _written_score(key: str, text: str) -> float:
-    """Return the score of Láng typed with its accent alone; without it, it is any village."""
-    return BARE if key == "lang" and re.search(r"(?<!\w)láng(?!\w)", text.lower()) else 0.0
-
-
-def _old_ward_score(ward: OldWardName, words: str, wards_only: str) -> float:
-    """Return how well an old ward's name fits; its district, when named, must be the right one.
-
-    Args:
-        ward: the ward.
-        words: the whole text.
-        wards_only: the text without "quận …", so that quận Thanh Xuân is not phường Quán Thánh.
-    """
-    has_prefix = _occurs(ward.key, wards_only, _COMMUNE_WORDS)
-    if not has_prefix and not _occurs(ward.key, wards_only):
-        return 0.0
-    if _names_district(ward, words, wards_only):
-        return OLD_SURE
-    if re.search(rf"(?<!\w){_DISTRICT_WORDS} ", words.replace(ward.key, " ")):
-        return 0.0
-    if has_prefix:
-        return BARE + 0.1
-    is_telling = len(ward.key) >= 6 and " " in ward.key
-    return BARE - 0.1 if is_telling else 0.0
-
-
-def _without_districts(gazetteer: Gazetteer, words: str) -> str:
-    """Return the text without the districts that are named as such."""
-    if not re.search(rf"(?<!\w){_DISTRICT_WORDS} ", words):
-        return words
-    for key in {ward.district_key for ward in gazetteer.old_wards}:
-        words = re.sub(rf"(?<!\w){_DISTRICT_WORDS} {re.escape(key)}(?!\w)", "|", words)
-    return words
-
-
-def _names_district(ward: OldWardName, words: str, wards_only: str) -> bool:
-    """Return whether the ward's own district is named beside it."""
-    if _occurs(ward.district_key, words, _DISTRICT_WORDS):
-        return True
-    return _occurs(ward.district_key, wards_only.replace(ward.key, " | "))
-
-
-def _district_scores(gazetteer: Gazetteer, words: str) -> dict[str, float]:
+def _ours(hits: Sequence[Hit]) -> set[int]:
+    """Return the places of words that name a commune of ours although a province is called so too."""
+    districts = {hit.name.district_key for hit in hits if hit.name.is_district}
     return {
-        code: DISTRICT
-        for ward in gazetteer.old_wards
-        if _occurs(ward.district_key, words)
-        for code in ward.codes
+        index
+        for hit in hits
+        if not hit.is_slip
+        and not hit.name.is_district
+        and (hit.lead is Lead.COMMUNE or hit.name.district_key in districts)
+        for index in range(hit.start, hit.end)
     }
 
 
-def _without_contained(
-    gazetteer: Gazetteer, scores: dict[str, float], words: str
-) -> dict[str, float]:
-    """Drop a commune whose name occurs only inside a longer one that also matches."""
-    keys = {code: key for key, code in gazetteer.commune_keys.items()}
-    kept = dict(scores)
-    for code in scores:
-        longer = [
-            other for other in scores if other != code and f" {keys[code]}" in f" {keys[other]}"
-        ]
-        rest = words
-        for other in longer:
-            rest = rest.replace(keys[other], " ")
-        if longer and _occurs(keys[code], words) and not _occurs(keys[code], rest):
-            del kept[code]
-    return kept
+@dataclass(frozen=True, slots=True)
+class _Districts:
+    """The districts a text names.
+
+    Attributes:
+        named: with "quận" or "huyện" before them.
+        bare: without; they may be communes of the same name as well.
+    """
+
+    named: frozenset[str]
+    bare: frozenset[str]
+
+    @classmethod
+    def of(cls, hits: Sequence[Hit]) -> _Districts:
+        """Return the districts among what was found."""
+        districts = [hit for hit in hits if hit.name.is_district and not hit.is_slip]
+        named = {hit.name.district_key for hit in districts if hit.lead is Lead.DISTRICT}
+        bare = {hit.name.district_key for hit in districts if hit.lead is Lead.NOTHING}
+        if "tu liem" in named:
+            named |= {"nam tu liem", "bac tu liem"}
+        return cls(frozenset(named), frozenset(bare))
 
 
-def _reading(gazetteer: Gazetteer, scores: dict[str, float]) -> PlaceReading:
+def _scores(hits: Sequence[Hit]) -> tuple[dict[str, float], set[str]]:
+    """Return how well each commune fits, and those whose score rests on a doubtful name."""
+    districts = _Districts.of(hits)
+    confirmed = {
+        hit.name.district_key
+        for hit in hits
+        if hit.name.district_key in districts.bare
+        and not hit.name.is_district
+        # "Kim Liên, Đống Đa": the district follows its ward.
+        and any(
+            other.name.is_district
+            and other.name.district_key == hit.name.district_key
+            and other.start >= hit.end
+            for other in hits
+        )
+    }
+    scores: dict[str, float] = {}
+    doubtful: set[str] = set()
+    for hit in hits:
+        score = _score(hit, hits, districts, confirmed)
+        if score <= 0:
+            continue
+        is_doubtful = hit.is_slip or hit.name.is_alias or hit.lead is Lead.STREET
+        is_doubtful |= hit.lead is Lead.NOTHING and not hit.is_alone and score < OLD_SURE
+        for code in hit.name.codes:
+            if score > scores.get(code, 0.0):
+                scores[code] = score
+                doubtful.discard(code)
+                if is_doubtful:
+                    doubtful.add(code)
+    return scores, doubtful
+
+
+def _score(hit: Hit, hits: Sequence[Hit], districts: _Districts, confirmed: set[str]) -> float:
+    if hit.name.is_district:
+        return _district_score(hit, hits, districts, confirmed)
+    if hit.lead is Lead.DISTRICT:
+        return 0.0
+    score = (
+        _today_score(hit, hits, districts, confirmed)
+        if hit.name.is_today
+        else _old_score(hit, districts)
+    )
+    if score and (hit.is_slip or hit.name.is_alias):
+        return max(PASSING, score - _SLIP)
+    return score
+
+
+def _district_score(
+    hit: Hit, hits: Sequence[Hit], districts: _Districts, confirmed: set[str]
+) -> float:
+    """A district counts by itself only while no ward of it is named."""
+    has_wards = any(
+        not other.name.is_district
+        and other.lead is not Lead.STREET
+        and (other.name.is_today or other.name.district_key == hit.name.district_key)
+        and other.lead is not Lead.DISTRICT
+        and (other.start, other.end) != (hit.start, hit.end)
+        for other in hits
+    )
+    if has_wards or hit.name.district_key in confirmed or hit.lead is Lead.COMMUNE:
+        return 0.0
+    if hit.lead is Lead.DISTRICT:
+        return DISTRICT
+    return 0.0 if hit.lead is Lead.STREET or hit.is_alone else PASSING
+
+
+def _today_score(
+    hit: Hit, hits: Sequence[Hit], districts: _Districts, confirmed: set[str]
+) -> float:
+    if hit.lead is Lead.STREET:
+        return STREET
+    key = fold(hit.name.name)
+    is_also_the_district = hit.lead is Lead.NOTHING and key in (confirmed | districts.named)
+    if is_also_the_district:
+        return 0.0
+    # With a district, which no longer exists, the ward of before is meant.
+    has_old_one = any(
+        other.start == hit.start
+        and other.end == hit.end
+        and not other.name.is_district
+        and not other.name.is_today
+        and other.name.district_key in (districts.named | confirmed)
+        for other in hits
+    )
+    if has_old_one:
+        return STREET
+    if hit.lead is not Lead.COMMUNE:
+        return BARE
+    return SURE if hit.kind in {hit.name.kind, ""} else OLD
+
+
+def _old_score(hit: Hit, districts: _Districts) -> float:
+    key = hit.name.district_key
+    if districts.named and key not in districts.named:
+        return 0.0
+    if hit.lead is Lead.STREET:
+        return STREET
+    is_confirmed = key in districts.named or key in districts.bare
+    if is_confirmed:
+        return OLD_SURE
+    if hit.lead is not Lead.COMMUNE:
+        return OLD_BARE
+    return OLD if hit.kind in {hit.name.kind, ""} else BARE
+
+
+def _reading(gazetteer: Gazetteer, scores: Mapping[str, float], doubtful: set[str]) -> PlaceReading:
     ordered = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
     candidates = tuple(
         PlaceCandidate(code, gazetteer.communes[code], round(score, 2))
         for code, score in ordered
         if code in gazetteer.communes
-    )
-    if len(candidates) > 1 and candidates[0].score == SURE and candidates[1].score < OLD_SURE:
-        # A name of today in full; the old wards it also was are only offered when a district of
-        # before, which no longer exists, says that the old one is meant.
-        return PlaceReading(candidates[:MAX_CANDIDATES], is_ambiguous=False)
-    return PlaceReading(candidates[:MAX_CANDIDATES], is_ambiguous=len(candidates) > 1)
+    )[:MAX_CANDIDATES]
+    return PlaceReading(candidates, is_ambiguous=not _is_certain(candidates, doubtful))
+
+
+def _is_certain(candidates: Sequence[PlaceCandidate], doubtful: set[str]) -> bool:
+    if not candidates:
+        return True
+    best = candidates[0]
+    if best.code in doubtful or best.score < _TRUSTED:
+        return False
+    # A name of today in full is certain beside old wards that were called so as well.
+    limit = OLD_SURE if best.score == SURE else STREET + 0.01
+    return all(other.score < limit for other in candidates[1:])

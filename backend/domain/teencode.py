@@ -80,6 +80,13 @@ _GROUPS: Mapping[str, str] = {
     "khó thở": "khótho",
     "ô nhiễm": "ônhiem",
     "rất": "rat",
+    "kết quả": "kq",
+    "công ty": "cty",
+    "nhân viên": "nv",
+    "khu vực": "kv",
+    "vệ sinh môi trường": "vsmt",
+    "tiểu khu": "tk",
+    "yêu cầu": "yc",
 }
 
 # What a short form means only before certain words: (written out, following words).

@@ -27,8 +27,16 @@ _LETTERS = re.compile(r"[a-z]+")
 _SHORTEST = 3
 
 
+# The few words that do have "oo"; any other one is "ô" typed by Telex.
+_LONG_O = frozenset(
+    {"xoong", "soong", "boong", "coong", "goong", "loong", "moong", "toong", "rooc", "sooc", "mooc"}
+)
+
+
 def is_syllable(folded: str) -> bool:
     """Return whether a folded word has the shape of a Vietnamese syllable."""
+    if "oo" in folded and folded not in _LONG_O:
+        return False
     return _SYLLABLE.fullmatch(folded) is not None
 
 

@@ -16,7 +16,11 @@ from backend.domain.telex import repair_syllable
 MAX_CHARACTERS = 4000
 
 # Letters with their marks, then digits glued to them ("ra1c", "10k", "hn-2611" is two words).
-_TOKEN = re.compile(r"[^\W_]+", re.UNICODE)
+# English "hasn't" is one word.
+_TOKEN = re.compile(r"[^\W_]+(?:['’](?:t|s|re|ve|ll|d|m)(?![^\W_]))?", re.UNICODE)
+# Mark-up and invisible characters (zero width, direction) are no part of words.
+_MARKUP = re.compile(r"<[^<>]{0,300}>")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 # "ng 12" is a lane; elsewhere it is short for people.
 _LANE = "ng"
 _SENTENCE_END = re.compile(r"[.!?;\n…]")
@@ -71,7 +75,8 @@ def read_words(
         known: folded words that are never repaired although no Vietnamese syllables, such as "garbage".
         has_teencode: whether short-hand such as "ko" is written out.
     """
-    lowered = unicodedata.normalize("NFC", text[:MAX_CHARACTERS]).lower()
+    visible = _MARKUP.sub(" ", _INVISIBLE.sub("", text[:MAX_CHARACTERS]))
+    lowered = unicodedata.normalize("NFC", visible).lower().replace("’", "'")
     words: list[Word] = []
     position, end = 0, 0
     tokens = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(lowered)]

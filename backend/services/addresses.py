@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from backend.domain.addresses import Gazetteer, PlaceReading, parse_place
+from backend.domain.addresses import PlaceReading, parse_place
 from backend.domain.errors import LoaXanhError
+from backend.domain.gazetteer import Gazetteer
 from backend.store.communes import read_commune_names
 from backend.store.old_wards import load_old_ward_names
 

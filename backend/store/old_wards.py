@@ -8,13 +8,14 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import closing
 from importlib import metadata
 from pathlib import Path
 
-from backend.domain.addresses import OldWardName
 from backend.domain.errors import LoaXanhError
+from backend.domain.gazetteer import OldWardName
 from backend.domain.geography import HANOI_BOUNDS, Bounds
 from backend.domain.geography_approximate import OldWard, Successor
 from backend.domain.text import fold
@@ -102,9 +103,11 @@ def _bounds(text: str) -> Bounds:
 
 
 # Names that occur twice keep their kind in the data: "Xã Yên Viên" beside "Thị trấn Yên Viên".
-_KIND = re.compile(r"^(?:phuong|xa|thi tran) ")
+# With its accents, as "Phương Tú" is a name.
+_KIND = re.compile(r"^(?:phường|xã|thị trấn) ", re.IGNORECASE)
 _OLD_NAMES = """
-SELECT wardShort, districtShort, provinceKey || '_' || districtKey || '_' || wardKey
+SELECT wardShort, districtShort, provinceKey || '_' || districtKey || '_' || wardKey,
+    wardType, COALESCE(wardAlias, '[]')
 FROM admin_units_legacy WHERE provinceKey = :province ORDER BY wardCode
 """
 
@@ -120,11 +123,24 @@ def load_old_ward_names() -> list[OldWardName]:
         successors = _successors_by_ward(folder)
         return [
             OldWardName(
-                key=_KIND.sub("", fold(str(ward))),
+                key=fold(_without_kind(str(ward))),
                 district_key=fold(str(district)),
                 codes=tuple(sorted({part.code for part in successors[str(key)]})),
+                name=_without_kind(str(ward)),
+                kind=str(kind).lower(),
+                aliases=_aliases(str(alias)),
             )
-            for ward, district, key in _rows(folder, _OLD_NAMES, province=_HANOI)
+            for ward, district, key, kind, alias in _rows(folder, _OLD_NAMES, province=_HANOI)
         ]
     except (metadata.PackageNotFoundError, OSError, sqlite3.Error, KeyError, ValueError) as error:
         raise LoaXanhError("boundaries_unavailable") from error
+
+
+def _without_kind(ward: str) -> str:
+    return _KIND.sub("", unicodedata.normalize("NFC", ward))
+
+
+def _aliases(listed: str) -> tuple[str, ...]:
+    """Return the names a ward had before, without those that repeat its kind."""
+    keys = [str(key) for key in json.loads(listed)]
+    return tuple(key for key in keys if not key.startswith(("phuong", "xa", "thitran")))

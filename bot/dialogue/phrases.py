@@ -16,7 +16,7 @@ Patterns are short texts:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -187,6 +187,12 @@ class Pattern:
             first = first or span
         return first
 
+    def find_all(self, found: Found) -> list[Span]:
+        """Return every place where the first part of the pattern is met, when the text fits."""
+        if self.find(found) is None:
+            return []
+        return list(_sequences(self.sequences[0], found))
+
 
 def _sequence(text: str) -> tuple[_Step, ...]:
     steps: list[_Step] = []
@@ -210,20 +216,27 @@ def _sequence(text: str) -> tuple[_Step, ...]:
 
 
 def _find_sequence(steps: Sequence[_Step], found: Found) -> Span | None:
+    return next(_sequences(steps, found), None)
+
+
+def _sequences(steps: Sequence[_Step], found: Found) -> Iterator[Span]:
     for start in _spans(steps[0], found):
-        end = _follow(start.end, steps[1:], found)
+        end = _follow(start, steps[1:], found)
         if end is not None:
-            return Span(start.start, end)
-    return None
+            yield Span(start.start, end)
 
 
-def _follow(end: int, steps: Sequence[_Step], found: Found) -> int | None:
-    """Return where the rest of a sequence ends that goes on from `end`, or None."""
+def _follow(before: Span, steps: Sequence[_Step], found: Found) -> int | None:
+    """Return where the rest of a sequence ends that goes on from `before`, or None.
+
+    Two phrases may share a word: "bỏ vào" and "vào đâu" in "bỏ vào đâu".
+    """
     if not steps:
-        return end
+        return before.end
     for span in _spans(steps[0], found):
-        if end <= span.start <= end + steps[0].gap:
-            last = _follow(span.end, steps[1:], found)
+        follows = before.start < span.start and before.end - 1 <= span.start
+        if follows and span.start <= before.end + steps[0].gap:
+            last = _follow(span, steps[1:], found)
             if last is not None:
                 return last
     return None

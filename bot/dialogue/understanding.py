@@ -6,23 +6,17 @@ weight is taken; readings close to it are named, so that the dialogue asks inste
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
 from backend.domain.text import Word, read_words
-from bot.dialogue.evidence import (
-    CATEGORY_EVIDENCE,
-    INTENT_EVIDENCE,
-    NOT_STOPPED,
-    STOPPED_EVIDENCE,
-    Evidence,
-)
-from bot.dialogue.lexicon import ACTS, THINGS
-from bot.dialogue.lexicon_english import BORROWED, ENGLISH, ENGLISH_WORDS
-from bot.dialogue.lexicon_talk import DANGER, GRAMMAR, TALK
-from bot.dialogue.lexicon_words import BARE_WORDS, HOMOGRAPHS
-from bot.dialogue.phrases import Found, Lexicon, Pattern
+from bot.dialogue import signals
+from bot.dialogue.evidence import Evidence
+from bot.dialogue.lexicon import BORROWED, ENGLISH_WORDS
+from bot.dialogue.phrases import Found, Lexicon, Pattern, Span
+from bot.dialogue.rules import Rules, load_rules
 
 
 class Intent(StrEnum):
@@ -79,72 +73,82 @@ class Reading:
 _DECISIVE = 5.0
 # Readings this close to the first are named too.
 _CLOSE = 0.5
+# Thanks weigh this; with them, what is over is good news.
+_THANKED = 2.0
 # Below this a reading is a hint only.
 _HINT = 2.0
+
+# The score of a text that says nothing we know.
+_UNKNOWN = 0.4
+
+# A text of so few words names a thing rather than telling what happened.
+_SHORT_WORDS = 4
+
+# A reference of a report, as people write it.
+_REFERENCE = re.compile(r"(?i)\bhn[\s.-]{0,2}\d{4}[\s.-]{0,2}\d{4}\b")
 
 # A text is English when more than this share of its telling words is.
 _ENGLISH_SHARE = 0.5
 
 
-def _merged() -> dict[str, str]:
-    concepts: dict[str, str] = {}
-    for table in (THINGS, ACTS, GRAMMAR, TALK, DANGER, ENGLISH):
-        for concept, phrases in table.items():
-            before = concepts.get(concept)
-            concepts[concept] = f"{before}; {phrases}" if before else phrases
-    return concepts
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    """The tables, compiled once per process."""
-
-    lexicon: Lexicon
-    categories: tuple[tuple[Pattern, Evidence], ...]
-    intents: tuple[tuple[Pattern, Evidence], ...]
-    stopped: tuple[Pattern, ...]
-    not_stopped: Pattern
-    known: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _rules() -> _Rules:
-    categories = tuple((Pattern.of(row.pattern), row) for row in CATEGORY_EVIDENCE)
-    intents = tuple((Pattern.of(row.pattern), row) for row in INTENT_EVIDENCE)
-    stopped = tuple(Pattern.of(text) for text in STOPPED_EVIDENCE)
-    not_stopped = Pattern.of(NOT_STOPPED)
-    patterns = [pattern for pattern, _ in (*categories, *intents)] + [*stopped, not_stopped]
-    literals = sorted({literal for pattern in patterns for literal in pattern.literals})
-    lexicon = Lexicon(_merged(), literals, HOMOGRAPHS, BARE_WORDS)
-    known = ENGLISH_WORDS | _english_vocabulary()
-    return _Rules(lexicon, categories, intents, stopped, not_stopped, known)
-
-
-def _english_vocabulary() -> frozenset[str]:
-    words = {word for phrases in ENGLISH.values() for word in phrases.replace(";", " ").split()}
-    return frozenset(words)
-
-
 @lru_cache(maxsize=256)
 def classify(text: str) -> Reading:
     """Return what a message is about."""
-    rules = _rules()
+    rules = load_rules()
     words = read_words(text, rules.known)
-    is_english = _is_english(words)
-    if is_english:
+    if _is_english(words):
         words = read_words(text, rules.known, has_teencode=False)
-    found = rules.lexicon.find(words)
+        return _read(rules, rules.both, words, text, is_english=True)
+    words = signals.without_denied(rules.speller.mend(words))
+    reading = _read(rules, rules.vietnamese, words, text, is_english=False)
+    if len(words) == 1 and not words[0].is_marked and reading.intent is Intent.REPORT:
+        return _doubted(reading)
+    if reading.score > _UNKNOWN or any(word.is_marked for word in words):
+        return reading
+    return _read(rules, rules.both, words, text, is_english=False)
+
+
+def _doubted(reading: Reading) -> Reading:
+    """Return a report as a possibility only: "dot" is đốt, đợt or đột."""
+    possible = Alternative(reading.intent, reading.category, _UNKNOWN)
+    return replace(
+        reading,
+        intent=Intent.OUT_OF_SCOPE,
+        category=None,
+        score=_UNKNOWN,
+        alternatives=(possible, *reading.alternatives),
+    )
+
+
+def _read(
+    rules: Rules, lexicon: Lexicon, words: tuple[Word, ...], text: str, *, is_english: bool
+) -> Reading:
+    found = _found(lexicon, words, text)
     categories = _weigh(rules.categories, found)
     intents = _weigh(rules.intents, found)
     is_over = _is_over(rules, found)
     is_complaint = bool(found.get("COMPLAINT")) and intents.get("out_of_scope", 0) >= _CLOSE
-    signals = _Signals(
-        is_ongoing=bool(found.get("ONGOING")) and not is_over,
+    told = _Signals(
+        is_ongoing=bool(found.get("ONGOING") or found.get("GOING_ON")) and not is_over,
         is_complaint=is_complaint,
         has_stopped=is_over,
         is_english=is_english,
     )
-    return _decide(categories, intents, signals)
+    return _decide(categories, intents, told)
+
+
+def _found(lexicon: Lexicon, words: tuple[Word, ...], text: str) -> Found:
+    """Return the concepts of a text, with those that are no phrases: a reference, a question."""
+    found: dict[str, list[Span]] = lexicon.find(words)
+    found["END"] = signals.ends(words)
+    start = Span(0, 0)
+    if _REFERENCE.search(text):
+        found["REFERENCE"] = [start]
+    if signals.asks_yes_or_no(words):
+        found["YES_NO"] = [start]
+    if len(words) <= _SHORT_WORDS:
+        found["SHORT"] = [start]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,25 +170,38 @@ def _weigh(rules: tuple[tuple[Pattern, Evidence], ...], found: Found) -> dict[st
     return weights
 
 
-def _is_over(rules: _Rules, found: Found) -> bool:
-    if rules.not_stopped.find(found) is not None:
-        return False
-    return any(pattern.find(found) is not None for pattern in rules.stopped)
+def _is_over(rules: Rules, found: Found) -> bool:
+    course = rules.course
+    return signals.is_over(
+        signals.Course(
+            stops=_everywhere(course.stopped, found),
+            goes_on=_everywhere(course.goes_on, found),
+            turns=_everywhere((course.turn,), found),
+            later=_everywhere((course.later,), found),
+            denials=_everywhere((course.denied,), found),
+            all_of_it=_everywhere((course.all_of_it,), found),
+        )
+    )
 
 
-def _decide(categories: dict[str, float], intents: dict[str, float], signals: _Signals) -> Reading:
+def _everywhere(patterns: tuple[Pattern, ...], found: Found) -> list[Span]:
+    return [span for pattern in patterns for span in pattern.find_all(found)]
+
+
+def _decide(categories: dict[str, float], intents: dict[str, float], told: _Signals) -> Reading:
     intent, weight = max(intents.items(), key=lambda item: item[1], default=("out_of_scope", 0.0))
     category, report = max(categories.items(), key=lambda item: item[1], default=(None, 0.0))
     if weight >= _DECISIVE and intent in ("emergency", "erase_data", "out_of_scope"):
-        return _reading(Intent(intent), 0.95, signals)
-    if signals.is_complaint:
-        return _reading(Intent.OUT_OF_SCOPE, 0.9, signals)
-    if signals.has_stopped and weight < _DECISIVE - 1:
-        return _reading(Intent.OUT_OF_SCOPE, 0.8, signals)
+        return _reading(Intent(intent), 0.95, told)
+    if told.is_complaint:
+        return _reading(Intent.OUT_OF_SCOPE, 0.9, told)
+    if told.has_stopped and weight < _DECISIVE - 1:
+        over = Intent.GREETING if intents.get("greeting", 0) >= _THANKED else Intent.OUT_OF_SCOPE
+        return _reading(over, 0.8, told)
     if report > weight or intent == "report":
-        return _report(categories, intents, signals, max(report, weight))
+        return _report(categories, intents, told, max(report, weight))
     if max(report, weight) < _HINT - _CLOSE:
-        return _reading(Intent.OUT_OF_SCOPE, 0.4, signals)
+        return _reading(Intent.OUT_OF_SCOPE, _UNKNOWN, told)
     close = [
         (row, intents[row]) for row in intents if row != intent and weight - intents[row] < _CLOSE
     ]
@@ -192,15 +209,15 @@ def _decide(categories: dict[str, float], intents: dict[str, float], signals: _S
     if category is not None and weight - report < _CLOSE:
         alternatives.append(Alternative(Intent.REPORT, category, _score(report, weight)))
     score = 0.95 if not alternatives else 0.7
-    return _reading(Intent(intent), score, signals, None, tuple(alternatives))
+    return _reading(Intent(intent), score, told, None, tuple(alternatives))
 
 
 def _report(
-    categories: dict[str, float], intents: dict[str, float], signals: _Signals, weight: float
+    categories: dict[str, float], intents: dict[str, float], told: _Signals, weight: float
 ) -> Reading:
     ranked = sorted(categories.items(), key=lambda item: -item[1])
     if not ranked:
-        return _reading(Intent.REPORT, 0.8, signals)
+        return _reading(Intent.REPORT, 0.8, told)
     best, top = ranked[0]
     alternatives = [
         Alternative(Intent.REPORT, other, _score(lower, top))
@@ -214,7 +231,7 @@ def _report(
     ]
     sure = 0.95 if top >= _DECISIVE - 1 else 0.8 if top >= _HINT + 1 else 0.6
     score = min(sure, 0.7) if alternatives else sure
-    return _reading(Intent.REPORT, score, signals, best, tuple(alternatives))
+    return _reading(Intent.REPORT, score, told, best, tuple(alternatives))
 
 
 def _score(lower: float, top: float) -> float:
@@ -224,7 +241,7 @@ def _score(lower: float, top: float) -> float:
 def _reading(
     intent: Intent,
     score: float,
-    signals: _Signals,
+    told: _Signals,
     category: str | None = None,
     alternatives: tuple[Alternative, ...] = (),
 ) -> Reading:
@@ -233,18 +250,20 @@ def _reading(
         category,
         score,
         alternatives,
-        is_ongoing=signals.is_ongoing,
-        is_complaint=signals.is_complaint,
-        has_stopped=signals.has_stopped,
-        is_english=signals.is_english,
+        is_ongoing=told.is_ongoing,
+        is_complaint=told.is_complaint,
+        has_stopped=told.has_stopped,
+        is_english=told.is_english,
     )
 
 
 def _is_english(words: tuple[Word, ...]) -> bool:
     """Return whether most words are English; words both languages have prove nothing."""
-    letters = [word for word in words if word.folded.isalpha()]
+    letters = [word for word in words if word.folded.replace("'", "").isalpha()]
     if any(word.is_marked for word in letters):
         return False
     telling = [word for word in letters if word.folded not in BORROWED]
-    english = sum(word.folded in ENGLISH_WORDS or word.folded in _rules().known for word in telling)
+    english = sum(
+        word.folded in ENGLISH_WORDS or word.folded in load_rules().known for word in telling
+    )
     return bool(telling) and english >= _ENGLISH_SHARE * len(telling) + 0.5

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backend.services.addresses import load_gazetteer, read_place
 
@@ -69,3 +71,77 @@ def test_every_old_ward_leads_to_what_it_became_and_never_elsewhere_unasked(shar
             wrong.append(text)
     assert missed == []
     assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "đường Láng",
+        "25 đường Láng",
+        "phố Bạch Mai",
+        "ngõ 12 Khâm Thiên",
+        "số 5 Kim Mã",
+        "cầu Chương Dương",
+        "chợ Vân Đình",
+        "ở gần Quán Thánh",
+    ],
+)
+def test_a_street_called_like_a_commune_is_never_taken_unasked(text):
+    reading = read_place(text)
+    assert reading.candidates
+    assert reading.is_ambiguous
+
+
+def test_a_district_and_a_commune_of_one_name_are_told_apart():
+    assert read_place("phường Hoàng Mai").candidates[0].code == "00331"
+    district = read_place("quận Hoàng Mai")
+    assert district.is_ambiguous
+    assert len(district.candidates) > 3
+
+
+def test_accents_choose_among_names_that_are_alike_without_them():
+    market = {found.code for found in read_place("phường Đồng Xuân").candidates}
+    village = {found.code for found in read_place("xã Đông Xuân").candidates}
+    both = {found.code for found in read_place("dong xuan").candidates}
+    assert not market & village
+    assert both == market | village
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("phuwowngf Sown Taay", "09574"),
+        ("phuong dong nggac", "00602"),
+        ("p. Bạch Maii", "00292"),
+        ("phường Từ Liêmm", "00592"),
+        ("phường Tuơng Mai", "00322"),
+        ("phường HoànKiếm", "00070"),
+    ],
+)
+def test_a_slip_of_the_finger_still_finds_the_commune(typed, code):
+    assert code in {found.code for found in read_place(typed).candidates}
+
+
+def test_a_numbered_ward_is_found_without_its_number():
+    both = {found.code for found in read_place("mỹ đình").candidates}
+    assert both == {found.code for found in read_place("mỹ đình 1, mỹ đình 2").candidates}
+
+
+@pytest.mark.parametrize("name", ["Ngọc Hồi", "Bình Minh", "Hưng Đạo", "Trần Phú", "Đông Anh"])
+def test_a_commune_of_the_same_name_in_another_province_is_not_ours(name):
+    assert read_place(f"xã {name}, tỉnh Quảng Ngãi").candidates == ()
+    assert read_place(f"xã {name}, Hà Nội").candidates != ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_is_read_as_a_place_or_none(text):
+    reading = read_place(text)
+    assert all(0 < found.score <= 1 for found in reading.candidates)
+
+
+@pytest.mark.parametrize(
+    "text", ["phường " * 800, "láng " * 1000, "😀" * 5000, "a" * 5000, "," * 5000]
+)
+def test_5000_characters_are_read_as_a_place_or_none(text):
+    read_place(text)

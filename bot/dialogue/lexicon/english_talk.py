@@ -1,4 +1,4 @@
-"""English words for the same concepts, for residents who write English; and what English looks like."""
+"""English phrases for the concepts of `grammar`, `talk` and `danger`; and what English looks like."""
 
 from __future__ import annotations
 
@@ -6,139 +6,14 @@ from collections.abc import Mapping
 
 from bot.dialogue.phrases import words_of
 
-ENGLISH: Mapping[str, str] = {
-    "WASTE": """
-        trash; garbage; rubbish; waste; litter; junk; refuse; rubbish bags; garbage bags; trash
-        bags; bags of trash; bags of rubbish; bags of garbage; household waste""",
-    "BIN": """
-        bin; bins; trash can; trash cans; dumpster; garbage can; waste bin; collection point;
-        rubbish bin; rubbish bins; dustbin; dustbins""",
-    "LANDFILL": "landfill; incinerator; transfer station",
-    "BURNABLE": """
-        leaves; plastic; tyre; tyres; tire; tires; cables; cable; wires; rubber; cardboard;
-        plastics; cloth; furniture; branches; bags""",
-    "VOTIVE": """
-        votive; votive paper; joss; joss paper; hell money; ghost money; paper offerings;
-        offerings; spirit money; paper money; votive offerings; fake money""",
-    "STRAW": "straw; stubble; crop residue; rice straw; crops; hay; rice stalks; rice stubble",
-    "FIELD": "field; fields; farmers; farmer; harvest; paddy; farm land; rice fields",
-    "BURN": """
-        burning; burn; burns; burnt; burned; set fire; setting fire; sets fire; lighting fires;
-        bonfire; bonfires; incinerating; open burning; setting fire to; set fire to; torching""",
-    "FLAME": "flames; smouldering; smoldering; fire",
-    "FUMES": "smoke; fumes; smoky; soot; exhaust fumes; black smoke",
-    "DUST": "dust; dusty; cement dust",
-    "SITE": """
-        construction; construction site; building site; demolition; roadworks; road works; concrete
-        plant; renovation; contractors; excavation; demolishing; construction works; building work;
-        sand yard; cement; digging up; tearing down; drilling""",
-    "NO_SCREEN": """
-        no water spraying; without spraying; no barriers; no screens; no nets; no netting; without
-        netting; without screens""",
-    "TRUCK": """
-        truck; trucks; lorry; lorries; dump truck; dump trucks; dumper; dumpers; tipper; tippers;
-        concrete mixer; loaded vehicle; vehicles carrying""",
-    "SPILL": """
-        spilling; spilled; spills; dropping; drops; falling off; falling; leaking sand; scattering;
-        dropped; shedding; falls; fell; flying off; leaving mud; dripping; leaves mud""",
-    "UNCOVERED": """
-        uncovered; no cover; without cover; without a cover; not covered; no tarp; no tarpaulin;
-        without tarpaulin; without a tarp; without tarp; isn't covered; aren't covered; without
-        covering; without covers; no covers""",
-    "DEBRIS": """
-        debris; rubble; bricks; construction waste; building waste; concrete; soil; construction
-        debris; construction rubble; building rubble; mud; demolition waste; dirt; dead pig; dead
-        animal; dead animals; asbestos; sand; gravel; industrial waste; medical waste""",
-    "BULKY": """
-        mattress; wardrobe; sofa; couch; fridge; refrigerator; washing machine; old furniture;
-        armchair; bed; cabinet; desk; old tv; toilet bowl; closet; bulky; bookshelf; table; chairs""",
-    "SMALL": """
-        cigarette butts; cigarette; butts; cups; bottles; wrappers; leaflets; flyers; plastic
-        bottles; cans; tissues; chewing gum; cigarettes; food wrappers; plastic bags; food
-        packaging; napkins""",
-    "DOG_MESS": """
-        dog poop; dog poo; dog mess; dog waste; dog owners; poop; dog faeces; urinating; pee;
-        spitting""",
-    "SECRET_DUMP": """
-        fly tipping; fly tipped; illegal dumping; illegally dumped; illegally dumping; dumping;
-        dumped; dumps; dump; dumping ground; dumping site; unloading; tipping""",
-    "THROW": """
-        throwing; throw; throws; threw; thrown; tossing; tosses; littering; toss; dropping litter;
-        drop litter; litters; drop; flick; flicking; chuck; chucks; chucking""",
-    "LEAVE": "left; leave; leaves behind; leaving; abandoned; sitting; lying; leave behind; lies",
-    "MESSY": """
-        everywhere; all over; on the ground; on the pavement; on the street; anywhere; all around;
-        on the sidewalk; on the grass""",
-    "COLLECT": """
-        collected; collect; collecting; picked up; pick up; pickup; emptied; empty; cleaned;
-        cleaned up; clear; cleared; taken away; collection; picks up; come; came; comes; take;
-        taken; empties; cleans; remove; removed; clean; swept; collects; clean up""",
-    "COLLECTOR": """
-        garbage truck; trash truck; rubbish truck; collectors; garbage collectors; waste truck;
-        cleaners; sanitation workers; collection truck; garbage man; bin men; garbage men;
-        collector; trash collectors; bin lorry; garbage collector""",
+ENGLISH_TALK: Mapping[str, str] = {
     "NOBODY": """
         nobody; no one; never; haven't; hasn't; not been; has not; have not; didn't; did not; no;
         isn't; not; wasn't; aren't; weren't; still not; doesn't; don't; skipped; missed; not yet""",
-    "NOT_COLLECTED": """
-        uncollected; missed collection; not been collected; hasn't been collected; not collected;
-        skipped our; missed our; still there; still here; not been emptied; hasn't been picked up;
-        not been picked up; hasn't come; didn't come; not come; hasn't been emptied; missed pickup""",
-    "PILE": """
-        piled up; piling up; overflowing; overflow; pile; piles; heap; full; heaps; overflows;
-        mountain; stacked; piled; spilling over; mountains; overfull; piles up""",
-    "WATERBODY": """
-        river; lake; canal; pond; drain; drains; ditch; stream; sewer; gutter; irrigation; creek;
-        water; storm drain""",
-    "DIRTY_LIQUID": """
-        sewage; wastewater; waste water; dirty water; oil; chemicals; manure; dye; black water;
-        liquid waste; paint; grease; slurry; liquid; cooking oil; effluent; coloured water; red
-        water; engine oil; soapy water""",
-    "DISCHARGE": """
-        discharges; discharge; discharging; pouring; pours; flowing; flows; overflows; pumping;
-        releasing; releases; poured; flooding; draining; running; runs; emptying; pour; dumping;
-        dumps; leaking; pumped; pumps; released; flowed; spewing; drains into""",
-    "FISH_DEATH": """
-        dead fish; fish dying; fish are dying; fish kill; fish died; fish dead; fish floating; fish
-        have died; dying fish""",
-    "FOUL_COLOUR": """
-        black; turned black; foam; foaming; changed colour; changed color; polluted; red; turned
-        red; foamy; oily; turned green; coloured; discoloured; bubbles; murky; white foam""",
-    "SMELL": """
-        smell; smells; stink; stinks; stinky; odour; odor; stench; smelly; stinking; reeks; reek;
-        foul; smelling; odours; odors; bad smell""",
-    "CHEMICAL": "chemical; chemicals; solvent; paint; glue; burnt plastic",
-    "PREMISES": """
-        factory; workshop; farm; restaurant; chimney; slaughterhouse; pig farm; plant; bbq;
-        barbecue; grill; kitchen; garage; pigsty; factories; chicken farm; company; warehouse;
-        bakery; shop; market; pigs; industrial; recycling workshop; pig; paint shop; kiln; print
-        shop; poultry; toilet; toilets; brick kiln""",
-    "NOISE": """
-        noise; loud; noisy; karaoke; loudspeaker; honking; music; loudspeakers; barking; speaker;
-        speakers; noises; party""",
-    "LIGHT": """
-        street light; streetlight; street lights; streetlights; street lamp; led sign; light
-        pollution; lamp; billboard; lights; light; floodlight; led screen; bright sign; street
-        lamps""",
-    "TREE": """
-        tree; trees; branch; fallen tree; cutting trees; fallen trees; tree branches; roots;
-        cutting down trees; tree branch""",
-    "DAMAGED": """
-        broken; damaged; missing; cracked; out of order; not working; stolen; smashed; fallen;
-        rusty; flickering; vandalised; collapsed; uprooted; doesn't work""",
-    "STOVE": """
-        coal stove; honeycomb coal; coal; coal stoves; charcoal stove; beehive coal; coal
-        briquettes""",
-    "EXHAUST": """
-        exhaust; bus fumes; car fumes; idling; vehicle exhaust; engine running; motorbike fumes;
-        bus; diesel fumes; old bus""",
-    "FACILITY": """
-        manhole; pothole; potholes; graffiti; rats; mosquitoes; sidewalk blocked; manhole cover;
-        stray dogs; drain cover; flooded; flooding; cockroaches; weeds; benches; playground""",
-    "NEG": "not; no; never; isn't; aren't; don't; doesn't; without; n't; no more; no longer",
+    "NEG": """
+        not; no; never; isn't; aren't; don't; doesn't; without; n't; no more; no longer""",
     "ONGOING": """
-        right now; currently; at the moment; now; is burning; are burning; still; as we speak;
-        happening now; at this moment""",
+        right now; currently; at the moment; now; still; as we speak; happening now; at this moment""",
     "WORRY": "afraid; worried; might; could; may; risk; fear; almost; worry",
     "WHERE": "where; where to; where can i; where do i; where should i; where do",
     "WHICH_BIN": """
@@ -216,12 +91,15 @@ ENGLISH: Mapping[str, str] = {
         unsubscribe; stop sending; turn off; opt out; unfollow; stop notifications; cancel
         subscription; stop messages; remove me from; no more messages; stop texting; disable
         notifications; stop alerts; take me off; unsubscribe me; cancel my subscription; stop
-        messaging; switch off; turn off notifications; stop the; no more alerts; stop daily; stop
-        sending me; no more notifications; disable; stop reminders""",
+        messaging; switch off; turn off notifications; no more alerts; stop daily; stop sending me;
+        no more notifications; disable; stop reminders; no more daily messages; no more messages
+        please; do not message; don't message me; stop these messages; stop sending these; don't
+        send me; stop the alerts; stop the messages""",
     "PESTER": """
         leave me alone; too many messages; stop it; annoying; spam; too many notifications; stop
         bothering; stop spamming""",
-    "ERASE": "delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of",
+    "ERASE": """
+        delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of""",
     "PERSONAL": """
         my data; personal data; personal information; my information; my account; my phone number;
         everything about me; about me; me; my consent; consent; my history; my chat; my info; all
@@ -231,7 +109,7 @@ ENGLISH: Mapping[str, str] = {
         what can you do; who are you; are you a bot; are you human; how does this work; what is
         this; what are you; how can you help; are you a robot; what do you do; is this a bot; what
         can i do here; am i talking to; what kind of problems; what can i report; are you real; a
-        real person""",
+        real person; how does it work; how it works; how this works""",
     "HELP_WORD": """
         help; how do i use; instructions; menu; need help; guide; can you help; help me; i don't
         understand; don't know how; tutorial; support; i need help; how to use; commands""",
@@ -244,7 +122,7 @@ ENGLISH: Mapping[str, str] = {
         language; send a video; english""",
     "PRIVACY_ASK": """
         anonymous; anonymously; free of charge; cost; is it free; my name; private; know who i am;
-        identity; anonymity; does it cost; confidential""",
+        identity; anonymity; does it cost; confidential; my identity""",
     "GREET": """
         hello; hi; hey; good morning; good evening; bye; goodbye; anyone there; good afternoon;
         hello there; hi there; is anyone there; see you; good night; hey there; greetings""",
@@ -253,7 +131,8 @@ ENGLISH: Mapping[str, str] = {
         thank you very much; cheers; perfect; ok; thx; got it; appreciate it; nice; well done;
         great job""",
     "COMPLAINT": "denounce; sue; lawsuit; denunciation",
-    "OFFICIAL": "official; officials; corruption; bribe; bribes; compensation; land; corrupt",
+    "OFFICIAL": """
+        official; officials; corruption; bribe; bribes; compensation; land; corrupt""",
     "ELSEWHERE": """
         weather; rain; poem; joke; football; score; price; visa; passport; movie; song; bitcoin;
         translate; recipe; hotel; flight; homework; code; stock; gold price; love; restaurant
@@ -265,7 +144,8 @@ ENGLISH: Mapping[str, str] = {
         house on fire; building on fire; fire is spreading; big fire; fire spreading; huge fire;
         house is burning; there's a fire; there is a fire; fire broke out; on fire; is on fire;
         caught fire; fire in the; fire in my; fire brigade; fire department; kitchen fire;
-        apartment fire; building is burning; catching fire; fire next door""",
+        apartment fire; building is burning; catching fire; fire next door; fire fire; fire on;
+        burning house; burning building; flat is on fire; car on fire; forest fire""",
     "SPREAD": "spreading; spreads; spread; out of control; spreading to; reaching",
     "FIRE_TARGET": """
         house; houses; building; gas station; petrol station; roof; homes; apartments; forest;
@@ -291,7 +171,8 @@ ENGLISH: Mapping[str, str] = {
     "COLLAPSE": """
         building collapsed; collapsed building; scaffolding fell; wall collapsed; collapse;
         landslide; scaffolding collapsed; house collapsed""",
-    "STOP_DOING": "stopped; gone; no longer; over; stop; ended; disappeared; no more",
+    "STOP_DOING": """
+        stopped; gone; no longer; over; stop; ended; disappeared; no more; stopped doing""",
     "ENGLISH_STOP": """
         already cleaned; already collected; been cleaned; was cleaned; they stopped; stopped
         burning; cleaned it up; cleaned up already; has stopped; no longer burning; the smell is
@@ -301,6 +182,14 @@ ENGLISH: Mapping[str, str] = {
         stopped; have cleaned; have collected; already cleared; stopped now; it's clean now; it is
         clean now; no smell anymore; it stopped; have already cleaned; they cleaned; cleaned
         everything""",
+    "GOING_ON": "right now; at this very moment",
+    "BUT": "but; however; then",
+    "SIGN_ON": """
+        subscribe; sign me up; turn on notifications; turn on alerts; enable alerts; enable
+        notifications; subscribe me; keep me updated; keep me posted""",
+    "VAGUE_WRONG": """
+        so dirty; very dirty; filthy; very polluted; pollution problem; unbearable; environmental
+        problem; disgusting""",
 }
 
 # Words that show a text is English; names of places prove nothing.

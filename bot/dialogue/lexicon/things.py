@@ -1,23 +1,27 @@
-"""What residents call the things they report: Vietnamese phrases by concept, separated by semicolons."""
+"""What residents speak of: Vietnamese phrases by concept, separated by semicolons."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 THINGS: Mapping[str, str] = {
+    # What is thrown away, whatever it is.
     "WASTE": """
         rác; rác thải; rác rưởi; túi rác; bịch rác; bọc rác; bao rác; đống rác; núi rác; rác sinh
         hoạt; bãi rác; bao tải rác; chất thải; phế phẩm; rác bẩn; rác hữu cơ; rác chợ; túi rác
         thải; đồ bỏ đi; đồ phế thải; chất thải rắn; rác nhà bếp; cơm thừa; đồ thừa; rác công
         nghiệp; rác y tế; bông băng; kim tiêm""",
+    # Where rubbish ends; it smells but is no missed collection.
     "LANDFILL": """
         bãi rác; bãi chôn lấp; trạm trung chuyển; trạm trung chuyển rác; khu xử lý rác; nhà máy
         rác; nam sơn; khu liên hợp xử lý chất thải; lò đốt rác; nhà máy đốt rác""",
+    # Where rubbish waits to be taken.
     "BIN": """
         thùng rác; thùng đựng rác; xe đẩy rác; xe rác đẩy tay; bô rác; điểm tập kết; điểm tập kết
         rác; bãi tập kết; bãi tập kết rác; chân rác; hố rác; thùng rác công cộng; điểm cẩu rác;
         điểm trung chuyển rác; nhà rác; hộc rác; ống đổ rác; buồng rác; phòng rác; điểm chân rác;
         sọt rác""",
+    # What people set fire to besides rubbish, votive paper and straw.
     "BURNABLE": """
         lá; lá cây; lá khô; lá rụng; nhựa; ni lông; nilon; nilông; túi bóng; túi ni lông; túi
         nilon; bao bì; bao ni lông; dây điện; dây đồng; dây cáp; cáp điện; lốp; lốp xe; lốp ô tô;
@@ -26,11 +30,13 @@ THINGS: Mapping[str, str] = {
         nhựa; mùn cưa; vỏ bao; chai nhựa; cây khô; đồ đạc; đồ gỗ; da giày; đệm cũ; sơn; bo mạch;
         bản mạch; linh kiện; dây nhợ; cành khô; vườn; vật liệu thừa; củi mục; bạt; chăn; chiếu;
         nệm; đệm; ván ép; gỗ ván; tạp chất""",
+    # Paper for the dead.
     "VOTIVE": """
         vàng mã; tiền âm phủ; âm phủ; tiền âm; tiền vàng; hàng mã; giấy tiền; tiền giấy; giấy vàng;
         đồ mã; đồ hàng mã; ngựa giấy; voi giấy; vàng hương; mã; vàng; giấy cúng; đồ cúng; vàng
         thoi; nhà lầu giấy; hình nhân; quần áo giấy; sớ; tiền địa phủ; đô la âm phủ; vàng tiền; mã
         giấy; đồ vàng mã; hương vàng""",
+    # Burning votive paper, said in one word.
     "VOTIVE_ACT": """
         hoá vàng; hoá mã; hóa sớ; hoá tiền vàng; hoá vàng mã; hoá đồ; đốt vàng; đốt mã; hoá hàng
         mã; đốt sớ; hoá tiền; hoá vàng hương; cúng cô hồn; hoá sớ; hóa giấy""",
@@ -38,6 +44,7 @@ THINGS: Mapping[str, str] = {
         rơm; rạ; rơm rạ; rơm khô; gốc rạ; gốc rơm; chân rạ; phụ phẩm; phụ phẩm nông nghiệp; thân
         ngô; thân cây ngô; lá mía; bã mía; ngọn mía; trấu; cây ngô; lúa; vỏ trấu; đống rơm; thân
         lạc; cây đậu; rạ khô""",
+    # Where straw is; burning there is straw burning though straw is not named.
     "FIELD": """
         đồng; đồng ruộng; ruộng; cánh đồng; ngoài đồng; ruộng lúa; bờ ruộng; sau gặt; sau vụ gặt;
         mùa gặt; gặt; vụ gặt; thu hoạch; gặt xong; vụ mùa; vụ chiêm; nông dân""",
@@ -45,6 +52,7 @@ THINGS: Mapping[str, str] = {
         bụi; bụi bặm; bụi bẩn; cát bụi; bụi cát; bụi đất; đất bụi; bụi xi măng; bụi gạch; bụi đá;
         khói bụi; bụi mù; bụi mù mịt; bụi trắng; bụi đỏ; bụi mịt mù; bụi mịt; bụi bay; bụi cuốn;
         bụi phủ""",
+    # Building, demolition, roadworks, material yards.
     "SITE": """
         công trường; công trình; xây dựng; xây nhà; đang xây; nhà xây; thi công; phá dỡ; đập phá;
         đập nhà; phá nhà; đập tường; đào đường; làm đường; sửa đường; sửa nhà; cắt gạch; cắt đá;
@@ -54,22 +62,25 @@ THINGS: Mapping[str, str] = {
         nhựa; đào vỉa hè; lát vỉa hè; lát đá; vành đai; metro; cầu vượt; hạ tầng; nhà thầu; máy
         xúc; máy ủi; máy cẩu; xây chung cư; toà nhà đang xây; đường đang làm; cải tạo; tháo dỡ; dỡ
         nhà; cưa gạch; mài tường; mài bê tông; khoan bê tông; đống cát; đống cát đá; đống đất; xi
-        măng; chủ đầu tư; thợ xây; phun cát; bãi đất; bốc dỡ; xúc cát; nhà phố đang đập; đục tường;
-        hoàn thiện nhà; rào chắn; lu đường; xây trường; xây cầu; làm vỉa hè; làm cống; đào cống;
-        đào xới; nghiền đá; nghiền; bãi trung chuyển cát""",
+        măng; chủ đầu tư; thợ xây; phun cát; bốc dỡ; xúc cát; nhà phố đang đập; đục tường; hoàn
+        thiện nhà; rào chắn; lu đường; xây trường; xây cầu; làm vỉa hè; làm cống; đào cống; đào
+        xới; nghiền đá; nghiền; bãi trung chuyển cát""",
     "TRUCK": """
         xe tải; xe ben; xe chở; xe hổ vồ; hổ vồ; xe ba gác; xe bồn; xe bồn bê tông; xe trộn bê
-        tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe chở đất; xe chở
-        cát; xe chở vật liệu; xe quá tải; xe chở phế thải; xe chở rác; xe ô tô chở; xe chở vật liệu
-        xây dựng; xe máy chở; xe đầu kéo; xe lôi; xe to; xe thùng; xe chở than; xe chở gạch; xe chở
-        bùn; xe trọng tải lớn; xe tự chế; xe tải nặng; xe howo; xe bốn chân; xe chạy; mấy xe;
-        chuyến xe; xe chở đá; xe của công trường; xe công trình; tài xế; xe lam; xe ra vào; xe chở
-        hàng; xe ben chở; chở đất; chở cát; chở phế thải; chở vật liệu; chở gạch; chở bùn; chở đá""",
+        tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe quá tải; xe ô
+        tô chở; xe máy chở; xe đầu kéo; xe lôi; xe to; xe thùng; xe trọng tải lớn; xe tự chế; xe
+        tải nặng; xe howo; xe bốn chân; mấy xe; chuyến xe; xe của công trường; xe công trình; tài
+        xế; xe lam; xe ra vào; xe chở hàng; xe ben chở; xe cát; xe đất; xe bê tông; xe ba bánh; xe
+        chở đầy; xe bùn; xe tải chở; xe cải tiến; xe tải nhỏ; xe bán tải; xe chuyên chở; phương
+        tiện chở; ô tô chở; xe vận chuyển; xe san lấp; xe đào đất; chở đầy; xe thồ; xe kéo; xe tải
+        lớn; xe 4 chân; xe chở phân; xe chở lợn; xe chở gia súc""",
+    # Material coming off a vehicle.
     "SPILL": """
         rơi vãi; rơi; rơi rớt; vãi; rớt; rơi đầy; văng; văng vãi; chảy vữa; rơi xuống đường; vương
         vãi; rò rỉ vữa; vãi ra; lôi bùn; kéo bùn; kéo theo bùn; bùn đất bám; không rửa bánh; chưa
         rửa bánh; rắc; rải; đổ dọc đường; vãi khắp; vãi đầy; trút dọc đường; bánh xe bẩn; bánh dính
         bùn; kéo lê""",
+    # A load without a cover.
     "UNCOVERED": """
         không phủ; không phủ bạt; không che; không che chắn; không che đậy; không che bạt; chẳng
         che; chẳng phủ; chẳng che chắn gì; không có bạt; không bạt; hở bạt; để trần; hở thùng;
@@ -77,11 +88,13 @@ THINGS: Mapping[str, str] = {
         rách bạt; bạt rách; không trùm bạt; không kéo bạt; không che phủ; chẳng phủ bạt; không bịt;
         chả che chắn; không có gì che; chất cao ngọn; đầy có ngọn; không trùm; quên phủ bạt; không
         buộc bạt; chở ngọn; chất có ngọn; không nắp""",
+    # Nothing done against dust.
     "NO_SCREEN": """
         không che chắn; không phun nước; không tưới nước; không tưới; không có lưới; không lưới;
         không quây; không rào; chẳng tưới; không che lưới; không có rào; chẳng che chắn; không che
         bụi; chẳng phun nước; không chịu phun nước; không có xe tưới; không dựng rào; không quây
         bạt; không có biện pháp""",
+    # Building and other heavy waste; left outside, it was dumped.
     "DEBRIS": """
         phế thải; xà bần; gạch vữa; gạch vỡ; gạch vụn; gạch đá; bê tông vụn; đất thải; bùn thải;
         vôi vữa; trạc; trạc vữa; đất đá; thạch cao; đất đá thải; phế thải xây dựng; rác xây dựng;
@@ -90,12 +103,14 @@ THINGS: Mapping[str, str] = {
         chết; gà chết; vịt chết; xác động vật; chó chết; xỉ; bao tải đất; gạch; đá; kính vỡ; vật
         liệu thừa; xác chó; xác mèo; thùng sơn; rác thải công nghiệp; rác công nghiệp; rác y tế;
         bùn bể phốt; phoi""",
+    # Furniture and machines; left outside, they were dumped.
     "BULKY": """
         sofa; sô pha; ghế sofa; xô pha; đệm; đệm cũ; nệm; tủ; tủ lạnh; tủ gỗ; tủ quần áo; giường;
         bàn ghế; máy giặt; tivi; ti vi; bồn cầu; cửa cũ; chăn màn; bàn thờ; tủ cũ; giường cũ; ghế
         cũ; bàn cũ; đồ cồng kềnh; cồng kềnh; nội thất; đồ nội thất; chăn cũ; chậu sứ; bồn tắm; ghế
         hỏng; điều hoà hỏng; ghế salon; salon; bình nóng lạnh; bể cá; xe máy cũ; xe đạp hỏng; cánh
         cửa; đồ điện tử; đồ đạc cũ; kệ; thùng xốp; gốc đào; cành đào; cây quất; bát hương""",
+    # What one person drops.
     "SMALL": """
         đầu lọc; tàn thuốc; mẩu thuốc; vỏ; vỏ chai; vỏ lon; chai nhựa; chai lọ; lon bia; cốc nhựa;
         cốc giấy; ly nhựa; giấy ăn; giấy lau; khăn giấy; khăn ướt; bã kẹo; kẹo cao su; hộp xốp; hộp
@@ -121,12 +136,14 @@ THINGS: Mapping[str, str] = {
         nước giặt; nước rửa xe; nước vo; axit; nước lạ; nước hôi; nước đục; phân; dầu ăn; nước xả;
         nước tẩy; nước chăn nuôi; nước phân; nước thối; nước đỏ; nước tanh; nước mỡ; dung dịch;
         nước rửa bát; sơn; nước từ công trình; nước lẫn dầu; dầu cặn; dầu; nước bùn; chất thải
-        lỏng; mỡ; nước nhờn; nước tiểu; nước lau""",
+        lỏng; mỡ; nước nhờn; nước tiểu; nước lau; nước rác; nước rỉ; nước mắm; nước chảy ra từ;
+        nước lạ màu; bã rượu; bã sắn; nước sơn; nước xà phòng; nước thải đen; nước nhiễm dầu""",
     "DISCHARGE": """
         xả; xả thải; thải; xả trộm; xả lén; xả thẳng; xả trực tiếp; xả ra; chảy; chảy ra; chảy
         tràn; tuồn; đổ; trút; tràn; tràn ra; tràn lên; trào; trào ngược; trào lên; phun; rò ra;
         hắt; thải ra; đổ thẳng; lênh láng; chảy lênh láng; dội; đùn; đùn lên; ứ; ngập; bơm; bơm ra;
         cho chảy; đấu nối; đổ ra; rỉ ra; dềnh; tuôn; chảy thẳng""",
+    # Says wastewater by itself.
     "FISH_DEATH": """
         cá chết; cá nổi; tôm cá chết; chết cá; cá ngửa bụng; cá lờ đờ; cá bị chết; cá phơi bụng; cá
         trắng bụng; cá ngáp; xác cá; vịt chết nổi; thuỷ sản chết; cá tôm chết; cá chép chết; cá rô
@@ -135,7 +152,10 @@ THINGS: Mapping[str, str] = {
         đen ngòm; đen đặc; đen kịt; đổi màu; chuyển màu; sủi bọt; bọt trắng; nổi bọt; đỏ lòm; xanh
         lè; váng dầu; nổi váng; đục ngầu; đỏ ngầu; có màu lạ; màu lạ; tím ngắt; đen sì; ô nhiễm;
         đen; đỏ; đặc quánh; nổi bọt trắng; bọt; vàng khè; có váng; nhờ nhờ; xanh đặc; sẫm màu; ngả
-        màu; đen thui; trắng đục; trắng như sữa; màu đỏ; màu đen; màu xanh; đục""",
+        màu; đen thui; trắng đục; trắng như sữa; màu đỏ; màu đen; màu xanh; đục; màu tím; màu vàng;
+        tím; có màu; màu xám; màu nâu; vẩn đục; đặc sệt; màu trắng đục; đen như; đen xì; đen như
+        mực; xanh lét; xanh rêu; óng ánh dầu; loang dầu; váng; váng xanh; tảo; nổi tảo; rêu xanh;
+        nổi váng xanh; phú dưỡng; bọt xà phòng; trắng xoá bọt""",
     "SMELL": """
         mùi; mùi hôi; hôi; thối; hôi thối; hôi hám; hôi tanh; khét; khét lẹt; hắc; tanh; tanh tưởi;
         xú uế; uế khí; bốc mùi; nặng mùi; mùi lạ; mùi thối; mùi khét; mùi hắc; mùi tanh; ám mùi;
@@ -143,6 +163,7 @@ THINGS: Mapping[str, str] = {
         nặc; hôi thối nồng nặc; mùi hôi thối; bốc mùi hôi; sặc sụa; khắm; nồng; khai; hăng; mùi
         khai; sực mùi; mùi nồng; thối khẳn; thúi; hôi quá; khai mù; mùi xú uế; hôi chua; mùi chua;
         bay mùi""",
+    # Smoke and gases.
     "FUMES": """
         khí thải; khói; khói đen; xả khói; nhả khói; phả khói; hơi độc; khí độc; khói bếp; khói
         trắng; khói vàng; muội than; khói mù mịt; khói mù; khói um; khói thuốc; hơi hoá chất; hơi
@@ -151,6 +172,7 @@ THINGS: Mapping[str, str] = {
         hoá chất; sơn; dung môi; xăng dầu; keo; mực in; a xê tôn; thuốc trừ sâu; thuốc sâu; nhựa;
         nhựa đường; cao su; axit; amoniac; thuốc nhuộm; dầu chiên; thuốc bảo vệ thực vật; mạ; xi
         mạ; clo; lưu huỳnh; phẩm nhuộm; chất tẩy""",
+    # A place with an owner that smells or smokes.
     "PREMISES": """
         xưởng; nhà máy; xí nghiệp; cơ sở sản xuất; trại lợn; trại gà; trại bò; trại vịt; trang
         trại; chuồng; chuồng trại; chăn nuôi; lò mổ; lò giết mổ; giết mổ; quán nướng; quán bún chả;
@@ -169,92 +191,61 @@ THINGS: Mapping[str, str] = {
         ỏi; ầm ĩ; ầm ầm; mở nhạc; bật nhạc; hát hò; còi xe; bấm còi; điếc tai; đinh tai; gây ồn; ồn
         quá; nhức óc; rú ga; nẹt pô; hò hét; om sòm; chát chúa; tiếng máy; tiếng khoan; loa phường;
         nhạc xập xình; xập xình; ồn ã; ầm ào; loa đài; bass; đập thình thình; chói tai; inh tai;
-        mất ngủ vì; nhạc sống; loa thùng; huyên náo; gà gáy; chó sủa; sủa suốt; rầm rầm""",
+        mất ngủ vì; nhạc sống; loa thùng; huyên náo; gà gáy; chó sủa; sủa suốt; rầm rầm; khoan đục;
+        khoan cắt; thi công đêm; thi công ban đêm; làm đêm; khoan suốt; đục phá; đóng cọc; hò dô;
+        nhậu nhẹt; la hét; la lối; chửi bới; cãi nhau; nhạc ầm; tiếng nhạc; tiếng loa; loa to; hát
+        to; nhạc lớn; mở loa; bật loa""",
     "LIGHT": """
         đèn đường; đèn led; biển led; đèn chiếu sáng; chiếu sáng; ánh sáng; đèn pha; đèn công cộng;
         đèn ngõ; màn hình led; đèn quảng cáo; biển quảng cáo; bóng đèn đường; cột đèn; đèn cao áp;
         đèn tín hiệu; đèn giao thông; đèn hắt""",
     "TREE": """
         cây đổ; cành cây; chặt cây; cây khô; cây gãy; cây xanh; cây chết; cây nghiêng; cây cổ thụ;
-        gốc cây; tán cây; tỉa cành; cây xà cừ; cây phượng; cây bật gốc; cành khô; cưa cây; cây to;
-        hàng cây; cây sắp đổ; cắt tỉa; rễ cây; cây bị; cây sâu mục; cành gãy; cành cây gãy; chặt
-        hạ; đốn cây; cây sưa; cây bàng; cây bằng lăng; thảm cỏ; bồn hoa; bẻ cành; cây hoa sữa; hoa
-        sữa""",
+        tán cây; tỉa cành; cây xà cừ; cây phượng; cây bật gốc; cành khô; cưa cây; cây to; cây sắp
+        đổ; cắt tỉa; rễ cây; cây bị; cây sâu mục; cành gãy; cành cây gãy; chặt hạ; đốn cây; cây
+        sưa; cây bàng; cây bằng lăng; bẻ cành; cây hoa sữa""",
     "DAMAGED": """
         hỏng; vỡ; gãy; mất nắp; nứt; thủng; bể; bị mất; rách; xuống cấp; bị hư; hư; hư hỏng; bung;
         bục; nát; mất bánh; cháy bóng; không sáng; bị phá; đổ nghiêng; mục; mất; tắt ngấm; không
-        bật; han gỉ; sứt; long; lật; bị đổ; chết khô; đổ; sắp đổ; nghiêng""",
+        bật; han gỉ; sứt; long; lật; bị đổ; chết khô; đổ; sắp đổ; nghiêng; bong tróc; vỡ nát; lồi
+        lõm; đập vỡ; bị vỡ; sứt mẻ; lún; sụt; cong vênh; bị gãy; tróc; hở; nhấp nháy; chập chờn""",
+    # Coal and wood stoves.
     "STOVE": """
         bếp than; tổ ong; than tổ ong; bếp tổ ong; lò than; đun than; nấu than; bếp than tổ ong;
-        than; bếp củi; đun củi; nấu củi; đun bếp củi; bếp lò""",
+        than; bếp củi; đun củi; nấu củi; đun bếp củi; bếp lò; bếp than hoa; than hoa""",
+    # Smoke of vehicles, which is another matter than smoke of burning.
     "EXHAUST": """
-        khói xe; xe xả khói; khói xe máy; xe buýt xả; xe xả; ống xả xe; xe buýt; xe cũ nát; xe
-        khói; xe máy cũ; nổ máy; xe nhả khói; khí thải xe; khói ô tô; xe tải xả khói; khói đen từ
-        xe; xe phun khói; xả khói đen; xe khách; xe nổ máy; máy phát điện""",
+        khói xe; xe xả khói; khói xe máy; xe buýt xả; xe xả; ống xả xe; xe buýt; xe khói; xe nhả
+        khói; khí thải xe; khói ô tô; xe tải xả khói; khói đen từ xe; xe phun khói; xe nổ máy; máy
+        phát điện; khói xe buýt; khói xe cũ; xe cũ xả khói; để nổ máy; xe xịt khói; đỗ xe nổ máy""",
+    # What the city owns.
     "FACILITY": """
-        nắp cống; hố ga; ổ gà; ổ voi; vỉa hè; lòng đường; biển báo; dây cáp; dây điện; tủ điện; rao
-        vặt; khoan cắt bê tông; cột điện; lan can; ghế đá; công viên; mặt đường; nhà vệ sinh công
-        cộng; gạch lát; cầu đi bộ; nắp hố ga; chuột; muỗi; gián; ruồi; ruồi muỗi; chó thả rông; lấn
-        chiếm; đọng nước; ngập úng; ngập; vũng nước; cỏ dại; cỏ mọc; bụi rậm; sân chơi; tắc cống;
-        cống tắc; tắc nghẽn; thoát nước; sụt lún; hố; bèo; bèo tây; vẽ bậy; phun sơn; họp chợ; bán
-        hàng rong; đỗ xe; đường xấu""",
-}
-
-ACTS: Mapping[str, str] = {
-    "BURN": """
-        đốt; đang đốt; thiêu; thiêu huỷ; châm lửa; nhóm lửa; châm lửa đốt; hun; đốt cháy; bị đốt;
-        đốt bỏ; nổi lửa; đem đốt; mang đốt; đốt lửa; đốt phá; hun khói; đốt bậy; đốt trộm; đun;
-        tiêu huỷ; thiêu đốt; vun lại đốt; phóng hoả; đôt""",
-    "FLAME": """
-        cháy; bốc cháy; lửa; ngọn lửa; đám cháy; cháy âm ỉ; âm ỉ; bén lửa; cháy rực; đỏ lửa; cháy
-        đen; đỏ rực""",
-    "SECRET_DUMP": """
-        đổ trộm; đổ bậy; đổ lén; đổ trái phép; đổ lén lút; đổ chui; đổ thải; vứt trộm; đổ xuống; bỏ
-        trộm; chôn lấp; chôn trộm; đổ trộm rác; đổ rác trộm; đổ phế thải; vứt lén; đổ phế liệu; rác
-        tự phát; bãi rác tự phát; điểm rác tự phát; đổ tràn lan; bãi rác lậu; tuồn rác; đổ rác trái
-        phép; đổ rác bậy; chôn rác; đổ tự do; bãi thải; đổ ké; bãi đổ""",
-    "POUR": """
-        đổ; trút; hất; tuồn; đổ ra; đổ xuống; đổ đầy; xả; chở đến; chở ra; đem đổ; mang đổ; lén;
-        tập kết; đổ đống; đổ ngập; đổ tràn; ben xuống; trút xuống; đổ lên; tống; lấp; san lấp; đẩy
-        ra; đùn ra; đổ vào; hắt""",
-    "THROW": """
-        vứt; vất; quẳng; quăng; ném; liệng; vứt ra; vứt bỏ; ném ra; bỏ lại; vứt lại; thả; vứt bừa;
-        để lại; vứt xuống; quăng ra; quẳng ra; đem vứt; mang vứt; xả rác; vứt rác; vất rác; xả;
-        rải; nhổ; bày bừa; vứt vạ; xả bừa; ném rác; búng; quăng rác; vứt đầy; tiện tay vứt; thả
-        rác; vứt vung vãi; bỏ lung tung; vứt lung tung""",
-    "LEAVE": """
-        bỏ; để; bỏ ra; để ra; bỏ ngoài; để ngoài; vứt chỏng chơ; chỏng chơ; nằm; chềnh ềnh; chất;
-        xếp; chất đống; để chình ình; bày; mang ra bỏ; đem bỏ; mang ra; đem ra; bỏ lại; bỏ đống;
-        chất ra; đặt; bỏ vạ; chắn; chiếm; tràn; quây; án ngữ; khiêng ra""",
-    "MESSY": """
-        bừa bãi; bừa; lung tung; tứ tung; vô ý thức; kém ý thức; thiếu ý thức; bậy; bạ đâu; khắp
-        nơi; đầy đường; mất vệ sinh; vung vãi; không đúng nơi; sai chỗ; không đúng chỗ; vương vãi;
-        la liệt; linh tinh; tuỳ tiện; tiện tay; khắp; rải rác; đầy vỉa hè""",
-    "COLLECT": """
-        dọn; thu gom; gom; lấy rác; lấy; hốt; hót; thu dọn; dọn dẹp; chở đi; mang đi; đi gom; quét;
-        quét dọn; dọn rác; gom rác; hốt rác; hót rác; thu; thu rác; vận chuyển; vận chuyển đi; xúc
-        đi; dọn vệ sinh; đổ rác; chở rác; đi thu; dọn đi; lấy đi; nhặt; đem đi; bốc đi; cẩu; cẩu
-        đi; chuyển đi; kéo đi; vớt; vớt rác; cẩu rác; xử lý; giải quyết; quét rác; quét đường; đến
-        lấy; bốc; xúc""",
-    "COLLECTOR": """
-        xe rác; xe gom; xe gom rác; xe thu gom; xe thu gom rác; xe lấy rác; công nhân vệ sinh; công
-        ty môi trường; nhân viên vệ sinh; nhân viên môi trường; urenco; lao công; cô lao công; xe
-        ép rác; đội vệ sinh; bên môi trường; xe cuốn ép; xe môi trường; xe vệ sinh; công ty vệ
-        sinh; chị lao công; đội thu gom; công nhân môi trường; đơn vị thu gom; nhà thầu rác; xe hút
-        rác; người thu rác; người gom rác; tổ thu gom; tổ vệ sinh; nhân viên thu gom; cô thu rác;
-        cô đổ rác; bác thu rác; người lấy rác; xe ba gác rác; xe đổ rác; công nhân thu gom; công
-        nhân; quét rác; xe cẩu rác; bên thu gom; bên vệ sinh; kẻng rác; kẻng""",
-    "NOT_COLLECTED": """
-        bỏ sót; bỏ quên; bỏ tuyến; bỏ chuyến; trễ chuyến; quá giờ; chậm thu gom; chậm gom; gom
-        không hết; lấy không hết; còn nguyên; vẫn nằm; nằm nguyên; vẫn y nguyên; vẫn còn đó; bị bỏ
-        lại; thu gom chậm; gom chậm; gom sót; dọn không sạch; gom không sạch; thu gom không kịp;
-        chẳng ai ngó; không ai ngó; không ai ngó ngàng; y nguyên; không ai đoái hoài; không được
-        thu gom; không được dọn; bỏ mặc; vẫn ở đấy; vẫn ở đó; vẫn còn nguyên; không kịp; ế; ế ra;
-        không xuể; lấy muộn; gom muộn; chậm trễ; không đều; thất thường; chẳng ai đụng""",
-    "PILE": """
-        ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải; như
-        núi; chất như núi; ứ đọng; dồn đống; tràn lan; lưu cữu; thành đống; đầy; tràn; chất cao;
-        ngập ngụa; ê hề; lâu ngày; bốc mùi; ùn ùn; tràn ngập; ứ; chồng chất; ngồn ngộn; cao ngất;
-        lù lù; dồn ứ; la liệt; đầy ứ; chật cứng; dồn; ngút; đống; cả đống; một đống; đầy rẫy; chất
-        ngất; ùn; đùn; chật; căng phồng; mấy đống; lút""",
+        nắp cống; hố ga; ổ gà; ổ voi; biển báo; dây cáp; dây điện; tủ điện; rao vặt; khoan cắt bê
+        tông; cột điện; lan can; ghế đá; nhà vệ sinh công cộng; gạch lát; cầu đi bộ; nắp hố ga;
+        chuột; muỗi; gián; ruồi; ruồi muỗi; chó thả rông; lấn chiếm; đọng nước; ngập úng; ngập;
+        vũng nước; cỏ dại; cỏ mọc; bụi rậm; sân chơi; tắc cống; cống tắc; tắc nghẽn; thoát nước;
+        sụt lún; hố; bèo; bèo tây; vẽ bậy; phun sơn; họp chợ; bán hàng rong; đỗ xe; đường xấu; lấn
+        chiếm vỉa hè; lấn chiếm lòng đường; mèo hoang; chó hoang; chó mèo; chiếm vỉa hè; mèo; lấn
+        vỉa hè; đỗ xe trên vỉa hè; đỗ xe vỉa hè; ngập nước; biển hiệu; trạm biến áp; cống bị tắc;
+        nước ngập""",
+    "VEHICLE": """
+        xe máy; xe buýt; xe bus; ô tô; oto; xe khách; xe con; xe cũ; xe tải; xe ô tô; xe cũ nát; xe
+        máy cũ; xe ba bánh; xe nát; taxi; xe ôm; xe thương binh""",
+    "LAND": """
+        bãi đất; bãi đất trống; khu đất; đất trống; đất nhà; đất công; mảnh đất; lô đất; đất dự án;
+        ra đất; xuống đất; trên đất; nền đất; thửa đất; đất ruộng; đất hoang; đất của; mặt đất;
+        dưới đất; miếng đất; đất bỏ hoang; đất bỏ không; đất nông nghiệp; đất nghĩa trang; khu đất
+        trống; đường đất; bờ đất; bãi đá; đá bóng; cột đá; ghế đá; đất cát; bùn lầy; đá cầu; trà
+        đá; nước đá; cà phê đá; xem bóng đá; viên đá; đá lạnh""",
+    "ASH": "tro; tàn tro; tro bụi; tro tàn; tro bay; tàn bay; tàn lửa; tro nóng",
+    "DRIVE": """
+        xe chạy; chạy qua; chạy ầm ầm; chạy rầm rầm; tải chạy; ben chạy; chạy suốt; chạy ra; chạy
+        vào; chạy nhanh; chạy ẩu; chạy dọc; chạy ngang; chạy trên; chạy xe; chạy ngày đêm; chạy về;
+        chạy đi; chạy tới; bỏ chạy; xe chạy qua; chạy rông; chạy ngoài; máy chạy; ăn chay; cơm
+        chay; quán chay; đồ chay; chay tịnh""",
+    "NEARBY": """
+        đầu ngõ; đầu làng; đầu đường; đầu phố; đầu xóm; đầu cầu; đầu hồi; đầu thôn; đầu ngách; đầu
+        hẻm; đầu chợ; đầu dốc; đầu tiên; đầu nhà; đầu năm; ban đầu; bắt đầu; đầu tuần; đầu mối; đầu
+        bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu tháng""",
+    "ROAD": "vỉa hè; lòng đường; mặt đường; hè phố; lề đường; gạch vỉa hè",
 }

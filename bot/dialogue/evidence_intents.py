@@ -1,0 +1,210 @@
+"""What speaks for which intent; see `evidence` for how to read the rows."""
+
+from __future__ import annotations
+
+from bot.dialogue.evidence import Evidence, table
+
+INTENT_EVIDENCE: tuple[Evidence, ...] = (
+    *table(
+        "emergency",
+        """
+        5.0  FUMES ~5 BUILDING & 'bốc lên'|'nghi ngút'|'cuồn cuộn'|'ngùn ngụt' & !ANY_BURNING & !STOVE
+        5.1  VEHICLE|TRUCK ~3 FLAME & !WASTE & !BURN & !SMELL & !WORRY & !FUMES
+        5.1  FLAME ~4 BUILDING & !ANY_BURNING
+        5.1  BUILDING ~4 FLAME & !ANY_BURNING
+        5.4  'cháy sang'|'cháy lan'|'lan sang'|'bén sang' ~3 FIRE_TARGET|BUILDING & !WORRY
+        4.5  FLAME & SHORT & !STOP_DOING & !ALREADY & !ASK & !ANY_FIRE & !FIELD & !DAMAGED
+        5.1  'đám cháy' & !STOP_DOING & !'tắt' & !WASTE & !STRAW & !VOTIVE & !BURNABLE & !BURN & !WORRY
+        5.1  FIRE_TARGET|PREMISES ~4 FLAME & !WASTE & !BURN & !BURNABLE & !VOTIVE & !STRAW & !SMELL & !WORRY & !BIN
+        5.1  'explosion'|'tiếng nổ'|'phát nổ' & !WORRY
+        5.5  FIRE_BIG & !WORRY
+        5.5  GAS_SMELL
+        5.3  GAS ~3 LEAK
+        5.3  LEAK ~3 GAS
+        5.3  EXPLODE ~3 EXPLOSIVE & !WORRY
+        5.3  EXPLOSIVE ~3 EXPLODE & !WORRY
+        5.5  SPREAD ~3 FIRE_TARGET & FLAME|BURN & !WORRY
+        5.2  FLAME ~4 SPREAD & !WORRY
+        5.0  FLAME ~3 FIRE_TARGET & !WORRY & !WASTE & !BURN
+        5.5  VICTIM & !WORRY
+        5.0  VIOLENCE
+        4.6  CRY
+        5.4  LIVE_WIRE
+        5.3  COLLAPSE & !WORRY
+        """,
+    ),
+    *table(
+        "erase_data",
+        """
+        5.0  CEASE|NEG|ERASE ~2 'giữ'|'lưu' ~3 'tôi'|'mình'|'em'
+        5.3  ERASE ~1 'ảnh' ~1 MY_REPORT
+        5.0  'không đồng ý' ~3 ERASE|'nữa'
+        5.2  CEASE|NEG ~5 'lưu'|'giữ'|'lưu trữ' ~3 PERSONAL
+        5.5  ERASE ~5 PERSONAL
+        5.2  PERSONAL ~4 ERASE
+        """,
+    ),
+    *table(
+        "unsubscribe",
+        """
+        5.0  CEASE|NEG ~2 SIGN_ON
+        5.0  NEG ~3 'nhận' ~4 'nữa'
+        5.0  CEASE|NEG ~1 'theo dõi'
+        5.2  SIGN_OFF
+        5.0  CEASE ~4 SEND_VERB ~3 TO_ME
+        4.9  CEASE ~3 SEND_VERB
+        5.0  CEASE ~5 NEWS
+        4.8  NEG ~2 SIGN_UP ~4 NEWS
+        4.6  NEG ~3 SEND_VERB ~3 TO_ME
+        4.4  PESTER
+        """,
+    ),
+    *table(
+        "subscribe",
+        """
+        4.9  AIR ~8 SEND_VERB ~2 TO_ME & !ASK
+        4.5  SEND_VERB ~6 CALENDAR & !BURN & !VOTIVE_ACT
+        4.4  'gửi bản tin'|'gửi tin'|'gửi cảnh báo'
+        4.0  'theo dõi' & !REPORT_NOUN & !MY_REPORT
+        4.9  SIGN_UP ~5 NEWS|AIR|CALENDAR|EVERY
+        4.9  SEND_VERB ~3 TO_ME ~8 EVERY|NEWS|AIR|CALENDAR
+        4.8  EVERY ~8 SEND_VERB ~3 TO_ME
+        4.7  EVERY ~4 SEND_VERB & AIR|NEWS|CALENDAR
+        4.5  SEND_VERB ~6 EVERY & AIR|NEWS|CALENDAR
+        4.4  NEWS ~4 EVERY
+        4.2  SEND_VERB ~2 TO_ME & WHEN
+        4.8  SIGN_ON
+        4.0  'đăng ký'|'đăng kí'|'subscribe'
+        """,
+    ),
+    *table(
+        "status",
+        """
+        4.9  'tình trạng'|'trạng thái' ~3 REPORT_NOUN
+        4.6  REPORT_NOUN ~8 'chưa' & YES_NO
+        5.1  REFERENCE
+        5.2  MY_REPORT & PROGRESS
+        4.0  REPORTED_BEFORE & PROGRESS
+        3.6  REPORTED_BEFORE & NEG|NOT_YET|NOBODY
+        3.0  REPORTED_BEFORE
+        4.9  REPORT_NOUN ~6 PROGRESS
+        4.9  WITHDRAW ~3 REPORT_NOUN|MY_REPORT
+        4.6  PROGRESS ~5 REPORT_NOUN
+        4.2  MY_REPORT & NOT_YET
+        4.2  MY_REPORT & ASK
+        3.4  MY_REPORT
+        3.2  PROGRESS
+        """,
+    ),
+    *table(
+        "air",
+        """
+        4.7  'cần khẩu trang'|'cần đeo khẩu trang'
+        4.7  'đeo khẩu trang'
+        4.8  AIR & WHEN
+        3.8  HAZE & 'sao'|'thế nào' & !ANY_SOURCE & !FUMES
+        4.8  AIR & ASK
+        4.8  AIR & HOW
+        4.8  AIR & HOW_MUCH
+        4.6  OUTDOORS & ASK & !ANY_ACT
+        4.2  OUTDOORS & AIR
+        4.0  AIR
+        3.9  HAZE & ASK & !ANY_SOURCE
+        3.9  HAZE & YES_NO & !ANY_SOURCE
+        4.6  OUTDOORS & YES_NO & !ANY_ACT
+        4.6  AIR & YES_NO
+        """,
+    ),
+    *table(
+        "waste",
+        """
+        4.9  ITEM|WASTE|BIN ~5 'mua' ~3 WHERE
+        4.9  'túi đựng rác' & WHERE
+        4.7  THROW|DISPOSE ~2 HOW & WASTE|ITEM|SMALL|BULKY|DEBRIS
+        2.4  ITEM & SHORT & !'hoa'
+        2.4  BULKY & SHORT & !THROW & !LEAVE & !POUR & !PILE
+        4.7  WANT ~2 DISPOSE ~4 ITEM|BULKY
+        4.6  ITEM|BULKY ~6 DISPOSE & YES_NO & WHOM
+        4.6  ITEM|BULKY ~3 'có ai' ~2 DISPOSE & YES_NO
+        5.0  WHICH_BIN & ITEM|DISPOSE|WASTE|SMALL|BULKY
+        4.2  WHICH_BIN
+        4.8  DISPOSE|THROW|POUR ~6 WHERE & !NOT_WHERE & !NOBODY & !NOT_YET & !PILE & !MESSY
+        4.9  DISPOSE|THROW|POUR ~4 ITEM ~4 WHERE
+        4.6  WHERE ~6 DISPOSE|COLLECT|THROW|POUR & ITEM|BULKY|DEBRIS|WASTE & !NOT_WHERE & !PILE
+        4.7  ITEM|BULKY|SMALL|DEBRIS ~5 WHAT_ABOUT
+        4.6  ITEM|BULKY|SMALL|DEBRIS ~5 DISPOSE ~3 HOW
+        4.6  DISPOSE ~4 ITEM|BULKY|SMALL|DEBRIS ~4 HOW
+        4.6  HOW ~4 DISPOSE|SORT|RECYCLE
+        4.6  SORT & HOW|ASK|WHAT_KIND|WHERE
+        4.0  SORT
+        4.6  RECYCLE & ASK
+        4.6  RECYCLE & HOW|WHERE|WHOM
+        3.6  RECYCLE
+        4.8  ITEM|SMALL|WASTE|BULKY|DEBRIS ~6 WHAT_KIND
+        4.6  WHAT_KIND & ITEM
+        4.6  WHOM & ITEM|BULKY|DEBRIS|DISPOSE & !NOBODY & !NOT_YET & !PILE
+        4.9  'tro' ~5 WHERE|WHICH_BIN
+        4.8  VOTIVE ~8 WHERE|WHICH_BIN & DISPOSE & !NOT_WHERE
+        4.8  WHEN ~6 COLLECT|COLLECTOR & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
+        4.8  COLLECT|COLLECTOR ~6 WHEN & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
+        4.8  SCHEDULE ~4 COLLECT|COLLECTOR|WASTE
+        4.6  ITEM ~6 DISPOSE ~5 ASK
+        4.4  DISPOSE ~4 ITEM ~5 ASK
+        4.9  FINE ~6 HOW_MUCH
+        4.9  HOW_MUCH ~3 FINE
+        4.4  FINE & ASK
+        """,
+    ),
+    *table(
+        "help",
+        """
+        4.9  HOW ~2 SEND_VERB|USE_THING & !ITEM
+        4.3  'bao lâu'|'mấy ngày' & REPORT_NOUN & !MY_REPORT & ASK|YES_NO|'thì'|'một'
+        4.2  'ai' COLLECT ~1 REPORT_NOUN
+        3.4  'không rành'|'không biết bấm'
+        4.6  BOT_ABILITY
+        4.6  USE_THING & HOW|ASK
+        4.9  HOW ~3 WANT_REPORT|REPORT_NOUN
+        4.5  HOW ~4 SEND_VERB
+        4.4  WANT_REPORT ~6 HOW
+        5.0  TELL_WHOM ~4 REPORT_NOUN|WANT_REPORT
+        5.0  REPORT_NOUN|SEND_VERB ~5 TELL_WHOM
+        4.2  TELL_WHOM
+        4.0  HUMAN
+        4.0  PRIVACY_ASK
+        3.4  HELP_WORD & !SMELL & !FUMES & !BURN & !DUST
+        3.0  USE_THING
+        """,
+    ),
+    *table(
+        "out_of_scope",
+        """
+        4.3  ELSEWHERE & HUMAN
+        6.0  COMPLAINT & OFFICIAL
+        4.6  COMPLAINT
+        4.2  OFFICIAL
+        3.8  ELSEWHERE & !ANY_MATTER
+        2.5  ELSEWHERE
+        """,
+    ),
+    *table(
+        "greeting",
+        """
+        2.2  GREET
+        2.0  THANKS
+        1.6  NOTHING_WRONG
+        """,
+    ),
+    *table(
+        "report",
+        """
+        2.6  'báo' ~2 'chính quyền'|'phường'|'xã'|'cơ quan' & !PROGRESS
+        3.3  WANT ~2 USE_THING & !HOW
+        2.6  'có ảnh'|'có hình'|'có video'
+        3.0  TO_ME ~1 'phản ánh'|'trình báo'|'tố giác'|'báo cáo' & !MY_REPORT & !PROGRESS
+        3.2  WANT ~2 'phản ánh'|'báo'|'tố giác'|'báo cáo'|'trình báo' & !MY_REPORT
+        3.3  WANT_REPORT
+        2.4  VAGUE_WRONG
+        """,
+    ),
+)

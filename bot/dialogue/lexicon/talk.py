@@ -1,0 +1,245 @@
+"""What residents want of the assistant: Vietnamese phrases by concept, separated by semicolons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+TALK: Mapping[str, str] = {
+    "AIR": """
+        không khí; chất lượng không khí; aqi; vn aqi; bụi mịn; pm2.5; pm 2 5; pm2 5; pm25; pm10;
+        chỉ số bụi; chỉ số ô nhiễm; ô nhiễm không khí; mức ô nhiễm; sương mù; mù khô; chỉ số không
+        khí; độ ô nhiễm; iqair; trạm đo; trạm quan trắc; quan trắc; nồng độ bụi; chỉ số aqi; không
+        khí ô nhiễm; ô zôn; ozone; độ bụi; tình trạng không khí; không khí lạnh; bụi pm2; mức độ ô
+        nhiễm; bụi siêu mịn; air visual; trời ô nhiễm; mức xấu; mức kém; mức tốt; mức nguy hại; mức
+        rất xấu; mức trung bình; ngưỡng xấu; chất lượng kk; chỉ số kk; không khí hà nội""",
+    # The look of the sky; together with a question it asks about the air.
+    "HAZE": """
+        mù mịt; trời mù; mù trời; trời đục; đục; mờ mịt; xám xịt; mù sương; bầu trời; trời; tầm
+        nhìn; sương; ô nhiễm; bụi""",
+    # What one would do or not do in bad air.
+    "OUTDOORS": """
+        ra ngoài; ngoài trời; chạy bộ; đi bộ; tập thể dục; đạp xe; dã ngoại; thể dục; đá bóng; phơi
+        quần áo; phơi đồ; mở cửa; mở cửa sổ; đi chơi; ra đường; đeo khẩu trang; khẩu trang; máy lọc
+        không khí; máy lọc; lọc không khí; tập dưỡng sinh; ra công viên; ra hồ; cầu lông; đi học;
+        đi tập; chạy; yoga; thể thao; đi dạo; chơi ngoài; picnic; cắm trại; ra sân; phơi; dạo; sinh
+        hoạt ngoài trời; bật máy lọc; ra ban công; xe máy; hen; hen suyễn; viêm phổi; xoang; bà
+        bầu; trẻ con; cháu; mang thai; copd; tim mạch; người già; dắt chó""",
+    "SORT": """
+        phân loại; phân loại rác; tách rác; chia rác; phân rác; phân loại tại nguồn; phân loại rác
+        thải; rác tái chế""",
+    "RECYCLE": """
+        tái chế; tái sử dụng; thu hồi; đổi quà; đổi rác; đổi cây; thu mua; đồng nát; ve chai; bán
+        đồng nát; ủ phân; ủ rác; làm phân; compost""",
+    "DISPOSE": """
+        bỏ; vứt; vất; đổ; mang; để; xử lý; cho; cho vào; bỏ vào; vứt vào; đổ vào; bỏ đi; vứt đi;
+        mang đi; đem; thải; đem đi; bỏ ra; tống; cho đi; quẳng; ném; thải bỏ; vứt bỏ; tiêu huỷ;
+        nộp; dọn; hốt; đem bỏ; thanh lý; chở; chôn; hoá; thả; rửa; gói; buộc; thu; thu gom; nhận""",
+    "ITEM": """
+        pin; cục pin; ắc quy; bóng đèn; bóng đèn hỏng; vỏ hộp; hộp sữa; vỏ hộp sữa; chai; lọ; chai
+        lọ; thuốc; thuốc hết hạn; điện thoại; máy tính; quần áo; giày; giày dép; sách; vỏ chuối; vỏ
+        trứng; xương; bỉm; tã; tã giấy; khẩu trang; khẩu trang cũ; nilon; túi nilon; túi; hộp xốp;
+        hộp; bát vỡ; gương; kính; kính vỡ; dầu ăn; sơn; sơn thừa; nhiệt kế; cành đào; cây quất;
+        tro; lon; lon bia; giấy; bìa; carton; nhựa; hộp nhựa; vỏ; bã; cơm thừa; lá cây; rau; vỏ ốc;
+        vỏ dừa; sạc; tai nghe; dây sạc; chăn; chiếu; gối; thảm; đồ chơi; chai dầu; bình xịt; bình
+        gas; bình ga mini; bật lửa; thuốc trừ sâu; vỏ thuốc; giấy ăn; băng vệ sinh; kim tiêm; thuốc
+        tây; sành sứ; bát đĩa; chậu; xỉ than; gạch; phế thải; xà bần; sofa; đệm; nệm; tủ; tủ lạnh;
+        tivi; máy giặt; giường; bàn ghế; bồn cầu; xác chuột; chuột chết; dầu nhớt; mỡ; vàng mã;
+        chân nhang; bát hương; đồ cũ; rác điện tử; rác nguy hại; rác hữu cơ; rác vô cơ; rác cồng
+        kềnh; đồ cồng kềnh; lốp; thuỷ tinh; kim loại; sắt vụn; đồ điện tử; bã cà phê; bã chè; tóc;
+        băng dính; hộp pizza; ống hút; cốc giấy; bóng bay; bút; mực in; hộp mực; đồ nhựa; vải; vải
+        vụn; phân chó; cát mèo; ô; bạt; rác; kính áp tròng; bánh chưng; hoa; hoa héo; mút xốp; xốp;
+        đồ thờ; ảnh thờ; ghế; xe đạp; quạt; nồi; chảo; dao; kéo; bìa carton; vỏ sầu riêng; vỏ cua;
+        đồ ăn thừa; thức ăn thừa; cốc""",
+    "CALENDAR": """
+        rằm; mùng 1; mùng một; ngày rằm; ông công ông táo; ông táo; vu lan; xá tội; âm lịch; lịch
+        âm; cô hồn; tháng cô hồn; 23 tháng chạp; thanh minh; tết hàn thực""",
+    # Something sent before.
+    "MY_REPORT": """
+        phản ánh của tôi; phản ánh của mình; phản ánh của em; phản ánh của cháu; phản ánh của nhà;
+        báo cáo của tôi; báo cáo của mình; đơn của tôi; tin báo của tôi; đơn của mình; phản ánh đã
+        gửi; phản ánh cũ; phản ánh hôm trước; các phản ánh; phản ánh trước; phản ánh hôm qua; phản
+        ánh hôm kia; báo cáo hôm trước; báo cáo đã gửi; phản ánh tuần trước; phản ánh lần trước;
+        phản ánh rác; mã phản ánh; mã số; phản ánh số; mã hồ sơ; hồ sơ của tôi; việc của tôi; vụ
+        của tôi; vụ hôm trước; vụ hôm nọ; những gì tôi gửi; tôi đã gửi; mình đã gửi; em đã gửi; đã
+        báo; đã phản ánh; tôi gửi; mình gửi; em gửi; báo hôm; phản ánh này; cái tôi báo; việc tôi
+        báo; tôi báo; mình báo; em báo; cháu báo; báo từ; gửi từ; phản ánh từ; vụ tôi báo; tin tôi
+        gửi; phản ánh tôi; đã gửi; ý kiến của tôi; gửi hôm; phản ánh hôm; chuyện hôm trước; vụ hôm""",
+    "PROGRESS": """
+        đến đâu rồi; tới đâu rồi; đến đâu; tới đâu; xử lý chưa; xong chưa; giải quyết chưa; xử lý
+        xong chưa; giải quyết xong chưa; sao rồi; thế nào rồi; ra sao rồi; kết quả; tiến độ; trạng
+        thái; tình trạng xử lý; chưa thấy trả lời; chưa thấy ai trả lời; không thấy hồi âm; chưa có
+        hồi âm; hồi âm; bị từ chối; có ai xử lý chưa; có kết quả chưa; ai tiếp nhận; tiếp nhận
+        chưa; được tiếp nhận chưa; đã tiếp nhận; bao giờ xong; khi nào xong; bao lâu thì xong; trả
+        lời chưa; đã xử lý chưa; im ắng; lặng thinh; bặt vô âm tín; không ai trả lời; chưa ai xử
+        lý; chưa được xử lý; chưa xử lý; chưa giải quyết; vẫn im; im lặng; chưa ai trả lời; đến nơi
+        chưa; chưa thấy động tĩnh; động tĩnh; chưa thấy xử lý; không thấy trả lời; chưa trả lời;
+        đang ở bước nào; bước nào; khâu nào; ai đang xử lý; đơn vị nào xử lý; đơn vị nào đang; được
+        duyệt chưa; bao giờ xử lý; bao giờ giải quyết; khi nào xử lý; sao lâu thế; sao chậm thế;
+        chưa thấy ai đến; đã đóng; nhận được chưa; sao chưa; giải quyết tới đâu; có ai làm gì đâu;
+        có thấy ai đâu; chẳng ai làm gì; không ai giải quyết; chẳng ai giải quyết; không thấy ai xử
+        lý; chẳng thấy ai xử lý; chẳng ai đả động; không thấy phản hồi; chẳng thấy phản hồi; có ai
+        xem chưa; đã xong chưa; xong chưa ạ; đã giải quyết chưa; tiếp nhận hay chưa; ai phụ trách;
+        ai đang giải quyết; đến bao giờ mới xong; chưa thấy giải quyết; chưa thấy gì hết; xử lý ra
+        sao; xử lý thế nào rồi; xử lý đến đâu; giải quyết đến đâu; đã có kết quả; có tin gì chưa;
+        có tin gì mới; tin gì mới; có phản hồi; phản hồi chưa; chưa phản hồi; không phản hồi; thấy
+        phản hồi; chưa hài lòng; không hài lòng; chưa thoả đáng; bao giờ có kết quả""",
+    "WITHDRAW": """
+        rút; rút lại; huỷ; bổ sung; thêm ảnh; gửi thêm ảnh; sửa; thu hồi; đóng; xem; xem lại; tra
+        cứu; tra; kiểm tra; check; theo dõi; tìm; đánh giá; danh sách; gửi bổ sung; cập nhật; mở;
+        mở lại; xoá""",
+    "REPORT_NOUN": """
+        phản ánh; báo cáo; tin báo; đơn; hồ sơ; yêu cầu; ý kiến; đơn thư; vụ việc; kiến nghị; mã""",
+    "WANT_REPORT": """
+        muốn phản ánh; cần phản ánh; xin phản ánh; gửi phản ánh; cho tôi phản ánh; cho mình phản
+        ánh; muốn báo; cần báo; có việc cần báo; báo cáo vấn đề; muốn báo cáo; muốn tố giác; xin
+        báo; cho báo cáo; tạo phản ánh; phản ánh mới; gửi một phản ánh; muốn trình báo; có phản
+        ánh; muốn gửi phản ánh; gửi báo cáo; báo vi phạm; báo sự việc; cho tôi báo; cho em báo; cho
+        mình báo; em muốn báo; làm phản ánh; gửi ý kiến; tiếp nhận phản ánh; xin trình báo; cho tôi
+        báo cáo; lập phản ánh; phản ánh vấn đề; báo một vụ; cho tôi gửi; cho mình gửi; cho em gửi;
+        cho bác gửi; cho gửi; cho cháu gửi; cho cô gửi; cho chú gửi; cho anh gửi; cho chị gửi""",
+    "SEND_VERB": """
+        gửi; nhắn; nhắn tin; báo; nhắc; nhắc nhở; thông báo; cảnh báo; báo tin; gởi; ping; báo
+        giúp; nhắn giúp; nhắc giúp; gửi tin; gửi bản tin; update; cập nhật; gửi cảnh báo; kêu; hú;
+        bắn tin""",
+    # Who wants to be told.
+    "TO_ME": """
+        tôi; mình; em; cháu; cho tôi; cho mình; cho em; cho cháu; bác; tớ; cho bác; giúp tôi; giúp
+        mình; giúp em; chúng tôi; mọi người nhà tôi; cho nhà tôi; tao; con; chị; anh; cô; cho anh;
+        cho chị""",
+    "EVERY": """
+        mỗi sáng; mỗi ngày; mỗi tối; hằng ngày; hàng ngày; hằng sáng; mỗi tuần; hàng tuần; hằng
+        tuần; buổi sáng; mỗi khi; khi nào; khi; lúc nào; hôm nào; trước rằm; mỗi chiều; ngày nào;
+        sáng nào; tối nào; định kỳ; thường xuyên; mỗi hôm; nếu; trước một ngày; trước ngày; vào
+        buổi; lúc 6h; 6h sáng; sáng sớm; đều đặn; từ mai; từ ngày mai; nhé; với nhé; cứ; hễ; mỗi
+        lần; các ngày; ngày rằm""",
+    "NEWS": """
+        tin; bản tin; tin nhắn; thông báo; cảnh báo; nhắc nhở; tin tức; lời nhắc; thông tin không
+        khí; bản tin không khí; mẹo; nhắc; tin không khí; nhắn tin; bản tin buổi sáng; thông báo
+        hằng ngày; lịch; bản tin hằng ngày; tin môi trường; tin báo; bản tin bụi; thông báo không
+        khí; cập nhật; tin bụi""",
+    "SIGN_UP": """
+        đăng ký; đăng ký nhận; đăng kí; theo dõi; bật; bật thông báo; bật cảnh báo; bật nhắc; bật
+        tin; đăng kí nhận; kích hoạt; nhận; muốn nhận; xin nhận; cho nhận""",
+    # Wants no more messages, said in one phrase.
+    "SIGN_OFF": """
+        huỷ đăng ký; bỏ đăng ký; ngừng theo dõi; bỏ theo dõi; dừng theo dõi; thôi theo dõi; tắt
+        thông báo; tắt tin; tắt cảnh báo; tắt bản tin; huỷ theo dõi; huỷ nhận tin; tắt nhắc; ngừng
+        nhận; thôi nhận; dừng nhận; huỷ nhận; không nhận nữa; rút khỏi danh sách; khỏi danh sách;
+        ngưng theo dõi; thôi đăng ký; ngừng đăng ký; tắt hết thông báo; huỷ bản tin; cắt bản tin;
+        ngừng bản tin; dừng bản tin; tắt nhắc nhở; huỷ nhắc; bỏ nhận; ngưng nhận; huỷ thông báo;
+        huỷ cảnh báo; huỷ lịch nhắc; dừng thông báo; ngừng thông báo; dừng đăng ký; bỏ nhắc; tắt
+        giúp thông báo; tắt đi; thôi khỏi gửi; huỷ đăng kí; bỏ đăng kí; tắt lịch nhắc; stop; hết
+        nhu cầu nhận; không có nhu cầu nhận; không cần nhận; không muốn nhận""",
+    "CEASE": """
+        đừng; thôi; ngừng; dừng; khỏi; bỏ; huỷ; tắt; hết; chặn; ngưng; không muốn; không cần; chẳng
+        muốn; xin đừng; khỏi cần; không nhận; chấm dứt; bớt; cắt; miễn; không thích""",
+    # Had enough of messages.
+    "PESTER": """
+        làm phiền; phiền quá; phiền phức; spam; nhắn nhiều quá; gửi nhiều quá; nhắn lắm; nhắn suốt;
+        gửi suốt; nhiều tin quá; gửi lắm; dừng lại; thôi ngay; ồn ào điện thoại; nhức đầu; nhắn
+        hoài; gửi hoài; làm phiền tôi; nhắn ít thôi; phiền lắm; nhắn ít lại; bớt nhắn; phiền thật""",
+    "ERASE": """
+        xoá; xoá hết; xoá bỏ; xoá sạch; quên; gỡ; huỷ; thu hồi; rút; rút lại; loại bỏ; xoá giúp;
+        xoá toàn bộ; xoá giùm; xoá đi; xoá khỏi; bỏ; xoá hộ; ngừng lưu; không lưu; đừng lưu; không
+        muốn lưu; ngừng giữ; đừng giữ; không cho lưu; không đồng ý; huỷ bỏ; tiêu huỷ; dọn sạch""",
+    "PERSONAL": """
+        dữ liệu; dữ liệu của tôi; thông tin; thông tin cá nhân; dữ liệu cá nhân; tài khoản; số điện
+        thoại; số của tôi; lịch sử; mọi thứ về tôi; tất cả về tôi; cuộc trò chuyện; sự đồng ý; tên
+        tôi; tên của tôi; thông tin của tôi; vị trí của tôi; địa chỉ của tôi; ảnh của tôi; hồ sơ cá
+        nhân; tin nhắn của tôi; lịch sử chat; đoạn chat; mọi thứ của tôi; data; dấu vết; mọi thông
+        tin; nick; lịch sử trò chuyện; toàn bộ thông tin; tôi đi; những gì tôi đã nhắn; những gì
+        tôi đã gửi; mọi dữ liệu; quyền riêng tư; ảnh và tin nhắn; dữ liệu về tôi; thông tin về tôi;
+        số đt; số đt của tôi; profile; tất cả thông tin; hình ảnh của tôi; tôi khỏi hệ thống; tin
+        nhắn cũ; tin nhắn cũ của tôi; ảnh tôi; hình của tôi; gì của tôi; ảnh cũ; đồng ý xử lý; đồng
+        ý lưu; đồng ý cho; sự cho phép; ghi âm của tôi; mọi dữ liệu của tôi; về tôi; thông tin liên
+        hệ; danh bạ; đồng ý""",
+    "BOT_ABILITY": """
+        làm được gì; giúp được gì; làm được những gì; bạn là ai; em là ai; bot à; là bot; là robot;
+        là người hay máy; làm gì được; chức năng; tính năng; giúp gì được; là ai vậy; dùng để làm
+        gì; có tác dụng gì; có thể làm gì; trợ lý này; em là gì; bạn là gì; mày là ai; biết làm gì;
+        ai đang trả lời; robot; máy trả lời; chatbot; ứng dụng này; app này; kênh này; hỗ trợ những
+        gì; hỗ trợ gì; nhận những loại phản ánh nào; phản ánh được những gì; ai đấy; dùng làm gì;
+        là cái gì; này là gì; để làm gì; là ai thế; là ai đấy; là trợ lý gì; số của ai; số này của
+        ai; ai đây; đây là ai; đây là đâu; đây là gì; kênh gì""",
+    "HELP_WORD": """
+        trợ giúp; hướng dẫn; hướng dẫn sử dụng; giúp đỡ; cách dùng; cách sử dụng; giúp tôi; giúp
+        mình; giúp em; giúp với; hỗ trợ; menu; cần giúp; không biết dùng; không biết bấm; dùng thế
+        nào; dùng kiểu gì; bấm vào đâu; chỉ tôi; chỉ giúp; chỉ cho; cách bấm; cần hỗ trợ; bấm thế
+        nào; bấm nút nào; bấm chỗ nào; không hiểu; không biết cách; chỉ dẫn; bắt đầu thế nào; bắt
+        đầu từ đâu; hỗ trợ tôi; mình phải làm gì; phải làm sao; tôi phải làm gì; lệnh; các lệnh;
+        không rành; không quen; không thạo; chỉ bác; chỉ cô; chỉ chú; chỉ mình; chỉ em; chỉ anh;
+        chỉ chị; bày cho; dạy tôi; chỉ với; không biết làm; không biết gửi; chỉ cách; cho hỏi cách;
+        có hướng dẫn; xem hướng dẫn; làm theo bước nào""",
+    # Wants a person.
+    "HUMAN": """
+        người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện thoại; số
+        máy; gặp cán bộ; nói chuyện với người; gặp người; tư vấn viên; gặp ai đó; số nóng; điện
+        thoại phường; số điện thoại phường; gọi điện; liên hệ; nói chuyện trực tiếp; gặp trực tiếp;
+        người trực; trực ban; gặp nhân viên""",
+    "USE_THING": """
+        gửi ảnh; gửi vị trí; gửi video; gửi định vị; chia sẻ vị trí; đính kèm; tải ảnh; gửi file;
+        đổi ngôn ngữ; gửi được ảnh; gửi được vị trí; chụp ảnh; bật định vị; gửi ghi âm; gửi hình;
+        thêm hình; gửi clip; up ảnh; gửi địa chỉ; tiếng anh; gửi nhiều ảnh; sửa địa chỉ; gửi mấy
+        ảnh; gửi bao nhiêu ảnh; mấy ảnh; bao nhiêu ảnh; gửi tối đa; tiếng việt; nói tiếng anh;
+        không gửi được vị trí; không gửi được ảnh; không gửi được; không tải được""",
+    "PRIVACY_ASK": """
+        lộ; bị lộ; ẩn danh; giấu tên; nặc danh; có mất tiền; mất phí; tốn tiền; miễn phí; thu phí;
+        có mất phí; bảo mật; biết tôi là ai; có cần tên; lưu thông tin gì; bị trả thù; giữ bí mật;
+        khai tên; lưu những gì; có tốn tiền; mất tiền; cần nói tên; cần khai tên; nói tên; lộ thông
+        tin; lộ danh tính; danh tính; ai biết; ai biết tôi; biết ai báo; biết ai phản ánh; biết
+        mình báo; để lộ tên; xưng tên; có phải khai; cần cmnd; không để tên; không muốn lộ; an toàn
+        thông tin; dữ liệu được giữ; giữ dữ liệu bao lâu; giữ bao lâu; mất phí không; ai sẽ biết;
+        có ai biết; biết là tôi; biết là mình; có bị lộ; giấu danh tính; giấu thông tin; có phải
+        đăng nhập; phải đăng ký tài khoản""",
+    "GREET": """
+        xin chào; chào; chào em; chào bạn; chào anh; chào chị; chào ad; chào bot; alo; a lô; hello;
+        hi; hey; hế lô; chào buổi sáng; chào buổi tối; tạm biệt; bye; chúc ngủ ngon; ê; có ai
+        không; có ai ở đó không; có ai đó không; ad ơi; em ơi; bot ơi; bạn ơi; shop ơi; admin ơi;
+        good morning; chào bác; chào cô; chào cháu; 2 ad; hế nhô; hé lô; chào trợ lý; trợ lý ơi;
+        chúc buổi sáng; chúc một ngày; ai đó ơi; chào cả nhà; chào mọi người; chào loa xanh; loa
+        xanh ơi; có đó không; còn đó không""",
+    "THANKS": """
+        cảm ơn; cám ơn; cảm ơn nhiều; cảm ơn em; cám ơn em; cảm ơn bạn; tốt quá; hay quá; giỏi quá;
+        tuyệt vời; ok; oke; okie; oki; okay; được rồi; vâng; dạ; ừ; uh; ừm; tốt lắm; rất hài lòng;
+        quá tốt; đội ơn; biết ơn; cảm ơn ad; chúc; vâng ạ; dạ vâng; ok em; trân trọng""",
+    "COMPLAINT": """
+        khiếu nại; tố cáo; khiếu kiện; kiện; đơn tố cáo; đơn khiếu nại; tố cáo cán bộ""",
+    # What complaints are about.
+    "OFFICIAL": """
+        cán bộ; chủ tịch; lãnh đạo; công an phường; hối lộ; nhận tiền; tham nhũng; bao che; quyết
+        định; đền bù; thu hồi đất; giải toả; đất đai; sổ đỏ; bí thư; ăn tiền; nhũng nhiễu; trưởng
+        thôn; tổ trưởng; cưỡng chế; công chức; bồi thường; phường làm sai; xử phạt oan; lạm quyền;
+        nhận phong bì; tranh chấp; tham ô; chậm giải quyết đơn; giải phóng mặt bằng; quan chức""",
+    # What the assistant is not for.
+    "ELSEWHERE": """
+        mấy giờ; mưa; nắng; nhiệt độ; thời tiết; giá vàng; giá xăng; giá nhà; chứng khoán; bóng đá;
+        tỷ số; trận; phim; bài hát; ca sĩ; căn cước; cccd; hộ chiếu; sổ đỏ; kết hôn; khai sinh; bảo
+        hiểm; học phí; vé; vay; vay tiền; mất điện; cúp điện; tiền điện; tiền nước; mất nước; wifi;
+        internet; mạng; nấu ăn; nấu món; ăn gì; người yêu; yêu; buồn; chuyện cười; kể chuyện; làm
+        thơ; bài thơ; bài toán; giải toán; dịch giúp; dịch câu; viết bài; viết code; xổ số; lô đề;
+        tử vi; tuyển dụng; việc làm; tuyển sinh; điểm thi; đặt hàng; mua; bán; giảm giá; khuyến
+        mãi; tắc đường; kẹt xe; giao thông; gửi xe; đăng ký xe; bằng lái; phạt nguội; bệnh viện;
+        khám bệnh; bác sĩ; thuốc gì; đường nào; chỉ đường; xe buýt số; tàu; máy bay; du lịch; khách
+        sạn; nhà nghỉ; quán nào ngon; tạm trú; thường trú; lương hưu; trợ cấp; thuế; ngân hàng; lãi
+        suất; hát; đá gà; game; bitcoin; crush; hẹn hò; học tiếng anh; trộm cắp; mất xe; mất ví; bị
+        lừa; lừa đảo; tình yêu; thất tình; chó lạc; tìm đồ; ship; thời sự; bầu cử; tổng thống; quần
+        áo đẹp; váy; giá đất; mua nhà; thuê nhà; dự báo thời tiết; động đất; đổi bằng; sinh con;
+        công chứng; phim hay; lịch thi; kết quả thi; tính giúp; mấy tuổi; bạn tên gì; em tên gì;
+        nghe nhạc; bảng giá; nhà trọ; thời khoá biểu""",
+    "SIGN_ON": """
+        bật thông báo; bật cảnh báo; bật nhắc; bật tin; bật bản tin; nhận thông báo; nhận bản tin;
+        nhận tin; nhận cảnh báo; đăng ký tin; đăng ký nhận tin; đăng ký bản tin; đăng ký thông báo;
+        đăng ký cảnh báo; theo dõi không khí; theo dõi chỉ số; đăng ký theo dõi; nhận tin nhắn; bật
+        lại thông báo; bật lại bản tin; nhận lịch; nhận nhắc""",
+    "VAGUE_WRONG": """
+        ô nhiễm quá; bẩn quá; mất vệ sinh; bẩn thỉu; nhếch nhác; ô nhiễm nặng; ô nhiễm môi trường;
+        kinh khủng; không chịu nổi; không chịu được; không thở được; chịu hết nổi; hết chịu nổi;
+        bẩn lắm; bẩn kinh; kinh quá; ghê quá; gây ô nhiễm; mất mỹ quan; ô nhiễm lắm; ô nhiễm kinh
+        khủng; bẩn kinh khủng; vi phạm môi trường; xấu cảnh quan; ảnh hưởng sức khoẻ; ảnh hưởng đến
+        người dân; vi phạm; hành vi vi phạm; ảnh vi phạm""",
+    "REPORTED_BEFORE": """
+        báo rồi; phản ánh rồi; báo nhiều lần; phản ánh nhiều lần; báo mấy lần; phản ánh mấy lần;
+        kêu mấy lần; kêu nhiều lần; gửi rồi; gọi mãi; báo mãi; phản ánh mãi; nói mãi; kiến nghị
+        nhiều lần""",
+    "WANT": "muốn; cần; định; đang muốn; đang cần; có nhu cầu; tính",
+}
