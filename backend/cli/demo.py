@@ -33,7 +33,7 @@ def add() -> None:
     """
     runtime = current_runtime()
     prepare_database(runtime, lambda text: click.echo(f"· {text}", err=True))
-    _add_air(runtime)
+    add_air(runtime)
     if runtime.settings.demo_at:
         return
     click.echo("· Thêm dữ liệu minh hoạ", err=True)
@@ -41,7 +41,7 @@ def add() -> None:
         click.echo(f"{account.username}\t{account.password}\t{account.display_name}")
 
 
-def _add_air(runtime: Runtime) -> None:
+def add_air(runtime: Runtime) -> None:
     """Add measured air for a moment of the past when its file is there, else made-up air."""
     at = runtime.settings.demo_at
     folder = ROOT.parent / "shared" / "data"

@@ -45,7 +45,7 @@ def air() -> str:
         history = station_history(uow, rules, shown) if shown else None
         accuracy = public_accuracy(uow, rules)
         published = list_published_now(uow, codes)
-        fetches = newest_fetches(uow.session)
+        fetches = newest_fetches(uow.session, uow.now)
     chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
     level = city.headline.level
     return render_template(

@@ -38,10 +38,11 @@ class AirFetchRow(Base):
     refused: Mapped[dict[str, Any]]
 
 
-def newest_fetches(session: Session) -> Sequence[AirFetchRow]:
-    """Return the last attempt of each source."""
+def newest_fetches(session: Session, now: datetime) -> Sequence[AirFetchRow]:
+    """Return the last attempt of each source up to `now`."""
     return session.scalars(
         select(AirFetchRow)
+        .where(AirFetchRow.fetched_at <= now)
         .ext(distinct_on(AirFetchRow.source))
         .order_by(AirFetchRow.source, AirFetchRow.fetched_at.desc(), AirFetchRow.id.desc())
     ).all()

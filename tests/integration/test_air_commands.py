@@ -7,7 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from backend.cli import demo
 from backend.cli.air import fetch, import_file, leave_one_out
+from backend.clients.files import MemoryStorage
+from backend.core.clock import SettableClock
 from backend.core.config import Settings
 from backend.core.database import reading, unit_of_work
 from backend.core.i18n import N_
@@ -21,6 +24,7 @@ from backend.services.air_demo import (
     remove_illustrated_air,
 )
 from backend.services.air_import import import_readings, known_station
+from backend.services.runtime import Runtime
 from backend.store.stations import list_stations, read_known_stations
 from tests.support.air import hours_before, keep, station
 
@@ -170,3 +174,18 @@ def test_the_measured_series_shows_a_morning_of_the_past(app, clock, shared_data
 
 def test_without_the_measured_series_nothing_is_imported(app, tmp_path):
     assert not add_measured_air(tmp_path, datetime(2026, 11, 25, tzinfo=UTC), print)
+
+
+def test_the_demonstration_makes_air_up_when_the_series_is_not_there(
+    app, clock, tmp_path, monkeypatch, settings
+):
+    monkeypatch.setattr(demo, "ROOT", tmp_path / "here")
+    at = datetime(2016, 12, 20, tzinfo=UTC)
+    runtime = Runtime(
+        settings.model_copy(update={"demo_at": at}), SettableClock(at), MemoryStorage(at)
+    )
+    demo.add_air(runtime)
+    with reading(at) as uow:
+        headline = city_now(uow, RULES).headline
+    assert headline.is_illustrative
+    assert headline.vn_aqi is not None

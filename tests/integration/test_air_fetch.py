@@ -46,7 +46,7 @@ def test_an_outage_of_one_source_leaves_the_others_alone(app, clock, portal, met
         (AirSource.OPEN_METEO, "ok"),
     ]
     with reading(clock.now()) as uow:
-        rows = newest_fetches(uow.session)
+        rows = newest_fetches(uow.session, uow.now)
         assert {row.source: row.outcome for row in rows} == {
             AirSource.CITY_PORTAL: "http_500",
             AirSource.OPEN_METEO: "ok",
