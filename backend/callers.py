@@ -30,6 +30,18 @@ def _bearer() -> str | None:
     return token.strip()
 
 
+def bearer_digest() -> str:
+    """Return the digest of the bearer token that was sent.
+
+    Raises:
+        LoaXanhError: `token_invalid`.
+    """
+    token = _bearer()
+    if token is None:
+        raise LoaXanhError("token_invalid")
+    return digest(token)
+
+
 def find_caller(uow: UnitOfWork) -> uuid.UUID | None:
     """Return the person whose install calls, or None when no token was sent.
 

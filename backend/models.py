@@ -31,7 +31,7 @@ from backend.store import (
     waste,
     web_inbox,
 )
-from notifications import broadcasts, outbox, paces, pauses, recipients, subscriptions
+from notifications import broadcasts, outbox, paces, pauses, receipts, recipients, subscriptions
 
 TABLE_MODULES = (
     agencies,
@@ -57,6 +57,7 @@ TABLE_MODULES = (
     published_indices,
     rate_limits,
     readings,
+    receipts,
     recipients,
     reminders,
     reports,

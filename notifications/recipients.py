@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 
@@ -160,6 +161,19 @@ def link_public_address(session: Session, channel: Channel, address: str, now: d
     return contact_id
 
 
+def list_addresses(
+    session: Session, person_id: uuid.UUID, channel: Channel | None = None
+) -> Sequence[ContactRow]:
+    """Return a resident's addresses that work, of one channel or all, the one used first first."""
+    statement = select(ContactRow).where(
+        ContactRow.person_id == person_id, ContactRow.status == ContactStatus.ACTIVE
+    )
+    if channel is not None:
+        statement = statement.where(ContactRow.channel == channel)
+    best_first = (ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
+    return session.scalars(statement.order_by(*best_first)).all()
+
+
 def find_person_at(session: Session, channel: Channel, address: str) -> uuid.UUID | None:
     """Return the resident at this address, or None."""
     return session.scalar(
@@ -181,6 +195,19 @@ def mark_gone(session: Session, contact_id: int) -> None:
         .values(
             status=ContactStatus.GONE,
             address=case((ContactRow.channel == Channel.FCM, nothing), else_=ContactRow.address),
+        )
+    )
+
+
+def delete_addresses(session: Session, person_id: uuid.UUID, channel: Channel) -> None:
+    """Blank a resident's addresses of one channel; what was sent there keeps its row."""
+    session.execute(
+        update(ContactRow)
+        .where(ContactRow.person_id == person_id, ContactRow.channel == channel)
+        .values(
+            status=ContactStatus.GONE,
+            is_preferred=False,
+            address=func.concat("gone:", ContactRow.id),
         )
     )
 

@@ -13,6 +13,7 @@ from backend.api.health import health
 from backend.api.installs import installs
 from backend.api.photos import photos
 from backend.api.reports import reports
+from backend.api.subscriptions import subscriptions
 from backend.api.tips import tips
 from backend.api.waste import waste
 from backend.api.webhooks import webhooks
@@ -20,6 +21,7 @@ from backend.api.webhooks import webhooks
 # Programs prove themselves with a bearer token, never with a cookie, so no CSRF token is asked.
 BLUEPRINTS: tuple[APIBlueprint, ...] = (
     installs,
+    subscriptions,
     reports,
     communes,
     photos,

@@ -103,6 +103,15 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "push_address_missing": ErrorKind(
             _UNPROCESSABLE, "Xin gửi token hoặc fid của ứng dụng (đúng một trong hai)."
         ),
+        "consent_missing": ErrorKind(
+            _UNPROCESSABLE, "Cần anh/chị đồng ý cho mục đích này trước ({purpose})."
+        ),
+        "consent_text_outdated": ErrorKind(
+            _CONFLICT, "Lời hỏi đồng ý đã đổi. Xin hiện bản mới ({version}) rồi hỏi lại."
+        ),
+        "channel_not_linked": ErrorKind(
+            _UNPROCESSABLE, "Chưa có địa chỉ nào trên kênh này để gửi tin tới anh/chị."
+        ),
         "place_link_ended": ErrorKind(
             HTTPStatus.NOT_FOUND,
             "Đường dẫn này đã dùng hoặc quá hạn. Anh/chị quay lại cuộc trò chuyện để nhận đường dẫn mới.",

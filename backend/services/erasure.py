@@ -22,6 +22,7 @@ from backend.store.reports import ReportRow
 from backend.store.timeline import UpdateKind, UpdateRow
 from backend.store.web_inbox import InboxMessageRow
 from notifications.outbox import NotificationRow
+from notifications.receipts import forget_receipts
 from notifications.recipients import Channel, ContactRow, FollowRow, find_person_at
 
 
@@ -37,6 +38,7 @@ def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
         _redact(uow, report)
     _forget_addresses(uow, person_id)
     forget_subscriptions(uow, person_id)
+    forget_receipts(uow.session, person_id=person_id)
     uow.session.execute(delete(FollowRow).where(FollowRow.person_id == person_id))
     uow.session.execute(
         update(InstallRow)

@@ -6,13 +6,22 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, select
 
 from backend.core.database import UnitOfWork
+from backend.domain.consents import CONSENT_TEXTS, Purpose
 from backend.domain.errors import LoaXanhError
 from backend.store.consents import ConsentRow
 from notifications.broadcasts import app_topics
-from notifications.recipients import Channel, ContactRow, ContactStatus, link_contact
+from notifications.recipients import (
+    Channel,
+    ContactRow,
+    ContactStatus,
+    delete_addresses,
+    link_contact,
+    list_addresses,
+    prefer_channel,
+)
 from notifications.subscriptions import (
     CITY,
     HealthGroup,
@@ -26,8 +35,6 @@ from notifications.subscriptions import (
     set_preferences,
 )
 
-CONSENT_TEXT_VERSION = "2026-11-messages"
-HEALTH_PURPOSE = "health_groups"
 MAX_PUSH_ADDRESS = 390
 
 
@@ -130,7 +137,18 @@ def change_preferences(
         groups=preferences.groups,
     )
     if bool(preferences.groups) != had_groups:
-        _prove(uow, person_id, HEALTH_PURPOSE, channel, is_given=bool(preferences.groups))
+        _prove(uow, person_id, Purpose.HEALTH_GROUPS, channel, is_given=bool(preferences.groups))
+
+
+def choose_channel(uow: UnitOfWork, person_id: uuid.UUID, channel: Channel | None) -> None:
+    """Use one of somebody's channels before all others; None: the one they used last.
+
+    Raises:
+        LoaXanhError: `channel_not_linked`.
+    """
+    if channel is not None and not list_addresses(uow.session, person_id, channel):
+        raise LoaXanhError("channel_not_linked")
+    prefer_channel(uow.session, person_id, channel)
 
 
 def register_push(
@@ -147,17 +165,18 @@ def register_push(
     if len(value) > MAX_PUSH_ADDRESS or not value.isprintable():
         raise LoaXanhError("push_address_missing")
     address = f"token:{value}" if token else f"fid:{value}"
+    was_preferred = any(
+        row.is_preferred for row in list_addresses(uow.session, person_id, Channel.FCM)
+    )
     forget_push(uow, person_id)
     link_contact(uow.session, person_id, Channel.FCM, address, uow.now)
+    if was_preferred:
+        prefer_channel(uow.session, person_id, Channel.FCM)
 
 
 def forget_push(uow: UnitOfWork, person_id: uuid.UUID) -> None:
     """Stop pushing to somebody's app: it signed out, or its token was refreshed."""
-    uow.session.execute(
-        update(ContactRow)
-        .where(ContactRow.person_id == person_id, ContactRow.channel == Channel.FCM)
-        .values(status=ContactStatus.GONE)
-    )
+    delete_addresses(uow.session, person_id, Channel.FCM)
 
 
 def app_topics_of(uow: UnitOfWork, person_id: uuid.UUID) -> tuple[str, ...]:
@@ -202,12 +221,13 @@ def forget_subscriptions(uow: UnitOfWork, person_id: uuid.UUID) -> None:
 def _prove(
     uow: UnitOfWork, person_id: uuid.UUID, purpose: str, channel: str, *, is_given: bool
 ) -> None:
+    asked = Purpose.HEALTH_GROUPS if purpose == Purpose.HEALTH_GROUPS else Purpose.MESSAGES
     uow.session.add(
         ConsentRow(
             person_id=person_id,
             purpose=purpose,
             is_given=is_given,
-            text_version=CONSENT_TEXT_VERSION,
+            text_version=CONSENT_TEXTS[asked].version,
             channel=channel,
             at=uow.now,
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Identity, String
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import Identity, String, select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
 
@@ -28,3 +30,16 @@ class ConsentRow(Base):
     text_version: Mapped[str] = mapped_column(String(20))
     channel: Mapped[str] = mapped_column(String(20))
     at: Mapped[datetime]
+
+
+def latest_consents(
+    session: Session, person_id: uuid.UUID, purposes: Sequence[str]
+) -> Mapping[str, ConsentRow]:
+    """Return somebody's last answer for each of these purposes they were asked about."""
+    rows = session.scalars(
+        select(ConsentRow)
+        .ext(distinct_on(ConsentRow.purpose))
+        .where(ConsentRow.person_id == person_id, ConsentRow.purpose.in_(purposes))
+        .order_by(ConsentRow.purpose, ConsentRow.id.desc())
+    )
+    return {row.purpose: row for row in rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, select
+from sqlalchemy import ForeignKey, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
@@ -50,3 +50,17 @@ def find_person_by_token(session: Session, token_digest: str) -> uuid.UUID | Non
             InstallRow.token_digest == token_digest, InstallRow.revoked_at.is_(None)
         )
     )
+
+
+def revoke_install(session: Session, token_digest: str, now: datetime) -> None:
+    """End an install's bearer token."""
+    session.execute(
+        update(InstallRow)
+        .where(InstallRow.token_digest == token_digest, InstallRow.revoked_at.is_(None))
+        .values(revoked_at=now)
+    )
+
+
+def set_locale(session: Session, person_id: uuid.UUID, locale: str) -> None:
+    """Speak to somebody in this language from now on."""
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(locale=locale))
