@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
 from backend.core.i18n import N_, translate
+from backend.domain.addresses import PlaceCandidate
 from backend.domain.air_advice import Group, plain_advice
 from backend.domain.air_estimates import Place
 from backend.domain.air_rules import AirRules
@@ -40,6 +42,7 @@ WHICH = N_("Anh/chị hỏi phường, xã nào ạ: {names}?")
 SOURCE = N_("Nguồn: {names}.")
 SENSITIVE_LINE = N_("Người già, trẻ em, người bệnh tim phổi: {advice}")
 ILLUSTRATIVE = N_("Số liệu minh hoạ.")
+MOST_NAMED = 6
 # Words that say for whom the question is.
 _GROUP_WORDS: tuple[tuple[Group, tuple[str, ...]], ...] = (
     (Group.CHILDREN, ("be", "con", "chau", "tre con", "tre em", "tre nho", "em be")),
@@ -65,17 +68,26 @@ def asked_group(text: str) -> Group:
     return Group.EVERYONE
 
 
+def likeliest(candidates: Sequence[PlaceCandidate]) -> list[PlaceCandidate]:
+    """Return the communes a question means most likely; several when nothing tells them apart.
+
+    A doubtful name is good enough here, since the answer names its place and sends nobody anywhere.
+    """
+    return [one for one in candidates if one.score == candidates[0].score]
+
+
 def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str) -> str:
     """Return the answer to a question about the air, for the place it names or for the city."""
     reading = read_place(text) if text.strip() else None
-    if reading is not None and reading.is_ambiguous and len(reading.candidates) > 1:
-        names = ", ".join(one.full_name for one in reading.candidates[:6])
+    equals = likeliest(reading.candidates) if reading is not None else []
+    if len(equals) > 1:
+        names = ", ".join(one.full_name for one in equals[:MOST_NAMED])
         return translate(locale, WHICH, names=names)
     snapshot = load_snapshot(uow, rules)
     city = city_of(snapshot)
     found, spread = city.headline, _spread(city, locale)
-    if reading is not None and reading.candidates:
-        row = find_commune(uow.session, reading.candidates[0].code)
+    if equals:
+        row = find_commune(uow.session, equals[0].code)
         if row is not None and row.inner_latitude is not None and row.inner_longitude is not None:
             place = Place(row.inner_latitude, row.inner_longitude)
             found = place_now(snapshot, place, code=row.code, name=row.full_name)

@@ -30,6 +30,7 @@ def fresh(app, clock):
     [
         ("không khí hôm nay", "Trạm cg lúc 08h ngày 24/11/2026"),
         ("Cầu Giấy sao rồi", "Phường Cầu Giấy lúc 08h"),
+        ("không khí Thanh Xuân hôm nay", "Phường Thanh Xuân lúc 08h"),
         ("chạy bộ được không", "Vẫn ra ngoài được"),
         ("cho bé ra ngoài", "Cho bé chơi ngoài ít thôi"),
         ("hôm nay có ô nhiễm không", "đo tại trạm"),
