@@ -12,7 +12,7 @@ from types import MappingProxyType
 from backend.core.clock import Clock
 from backend.core.database import unit_of_work
 from backend.core.i18n import translate
-from backend.domain.broadcasts import plain
+from backend.domain.markup import plain
 from notifications.choices import choices_for
 from notifications.claims import Claimed, Lease, LeaseTerms, claim, give_back
 from notifications.outbox import NotificationStatus
@@ -268,6 +268,7 @@ def message_of(item: Claimed) -> Message:
         is_promotional=item.is_promotional,
         collapse_key=item.collapse_key,
         locale=item.locale,
+        markup=item.broadcast.body if item.broadcast is not None else "",
     )
 
 

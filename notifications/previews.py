@@ -8,7 +8,16 @@ from dataclasses import dataclass
 from backend.core.i18n import translate
 from notifications.choices import choices_for
 from notifications.recipients import Channel
-from notifications.senders.fitting import LIMITS, Links, chat_text, letter_text, push_text
+from notifications.senders.fitting import (
+    LIMITS,
+    Links,
+    chat_text,
+    is_marked,
+    letter_html,
+    letter_text,
+    marked_chat_text,
+    push_text,
+)
 from notifications.senders.protocol import Message
 from notifications.templates import render
 
@@ -26,6 +35,7 @@ class Preview:
         limit: how many the channel takes.
         unit: what is counted, "characters" or "bytes".
         is_shortened: whether the channel shows less than was written.
+        html: what is shown instead of the text where marks are known, safe as it is; "": the text.
     """
 
     channel: Channel
@@ -36,6 +46,7 @@ class Preview:
     limit: int
     unit: str
     is_shortened: bool
+    html: str = ""
 
 
 def template_message(template: str, locale: str, values: Mapping[str, str]) -> Message:
@@ -63,11 +74,14 @@ def preview(channel: Channel, message: Message, links: Links = Links()) -> Previ
         total = limit.total_bytes or 0
         is_cut = push.body != message.text
         return Preview(channel, push.title, push.body, (), push.size, total, "bytes", is_cut)
+    html = ""
     if channel is Channel.EMAIL:
-        body = letter_text(message, links)
+        body, html = letter_text(message, links), letter_html(message, links)
         title = message.title
     else:
         body, title = chat_text(channel, message), ""
+    if channel is Channel.TELEGRAM and is_marked(message):
+        html = marked_chat_text(channel, message)
     buttons = tuple(label for _, label in message.choices[: limit.choices])
     return Preview(
         channel,
@@ -78,4 +92,5 @@ def preview(channel: Channel, message: Message, links: Links = Links()) -> Previ
         limit.characters or 0,
         "characters",
         message.text not in body,
+        html,
     )

@@ -11,8 +11,9 @@ from flask.cli import with_appcontext
 from backend.context import current_runtime
 from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.core.i18n import SOURCE_LOCALE, translate
-from backend.domain.broadcasts import BroadcastClass, plain
+from backend.domain.broadcasts import BroadcastClass
 from backend.domain.errors import LoaXanhError
+from backend.domain.markup import plain
 from backend.domain.permissions import StaffMember
 from backend.services.broadcasts import (
     Audience,

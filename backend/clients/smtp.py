@@ -25,7 +25,7 @@ _AUTHENTICATION = frozenset({530, 534, 535, 538})
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """One plain-text message.
+    """One message.
 
     Attributes:
         address: to whom.
@@ -33,6 +33,7 @@ class Mail:
         body: plain text.
         key: names it for ever.
         unsubscribe_url: a POST there ends the letters (RFC 8058); "": it cannot be ended.
+        html: the same for readers that show it; "": plain text alone.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Mail:
     body: str
     key: str
     unsubscribe_url: str = ""
+    html: str = ""
 
 
 class SmtpClient:
@@ -78,6 +80,8 @@ class SmtpClient:
             message["List-Unsubscribe"] = f"<{mail.unsubscribe_url}>"
             message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.body)
+        if mail.html:
+            message.add_alternative(mail.html, subtype="html")
         try:
             with self._connection() as connection:
                 connection.send_message(message)

@@ -24,6 +24,7 @@ from telegram import (
     ReplyKeyboardRemove,
     error,
 )
+from telegram.constants import ParseMode
 from telegram.request import BaseRequest, HTTPXRequest
 
 from backend.clients.provider_errors import (
@@ -162,8 +163,18 @@ class TelegramClient:
         )
         return [update.to_dict() for update in updates]
 
-    def send(self, chat_id: str, text: str, buttons: Buttons, image: bytes | None = None) -> str:
+    def send(
+        self,
+        chat_id: str,
+        text: str,
+        buttons: Buttons,
+        image: bytes | None = None,
+        *,
+        is_html: bool = False,
+    ) -> str:
         """Send one message, with a picture when given; return its id.
+
+        HTML is sent as it is, so it must fit; other texts are cut.
 
         Raises:
             SendError: one of its subclasses.
@@ -175,6 +186,12 @@ class TelegramClient:
             )
         if image is not None:
             self._sent(self._bot.send_photo(chat_id, photo=image))
+        if is_html:
+            return self._sent(
+                self._bot.send_message(
+                    chat_id, text, reply_markup=markup, parse_mode=ParseMode.HTML
+                )
+            )
         return self._sent(self._bot.send_message(chat_id, text[:MAX_TEXT], reply_markup=markup))
 
     def _sent(self, call: Coroutine[Any, Any, Message]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from backend.core.i18n import N_
 from backend.domain.errors import LoaXanhError
+from backend.domain.markup import without_controls
 
 MAX_TITLE = 100
 # What the strictest channel shows in one message (Zalo: 2,000), less the title and a link.
@@ -85,15 +85,9 @@ def next_status(status: BroadcastStatus, step: Step) -> BroadcastStatus:
     return following
 
 
-_LINK = re.compile(r"\[([^\]\n]{1,200})\]\((https?://[^\s)]{1,500})\)")
-_STRONG = re.compile(r"\*\*([^*\n]+)\*\*")
-_EMPHASIS = re.compile(r"(?<![*\w])[*_]([^*_\n]+)[*_](?![*\w])")
-_LIST = re.compile(r"^\s*[-*]\s+", re.MULTILINE)
-
-
 @dataclass(frozen=True, slots=True)
 class BroadcastText:
-    """A text of the Markdown subset: **strong**, *emphasis*, "- " lists and [links](https://…)."""
+    """A text whose body is of the Markdown subset (`backend.domain.markup`)."""
 
     title: str
     body: str
@@ -105,17 +99,10 @@ def parse_text(title: str, body: str) -> BroadcastText:
     Raises:
         LoaXanhError: `broadcast_text_missing` or `broadcast_text_too_long`.
     """
-    title, body = " ".join(title.split()), body.strip().replace("\r\n", "\n")
+    title = " ".join(without_controls(title).split())
+    body = without_controls(body).strip()
     if not title or not body:
         raise LoaXanhError("broadcast_text_missing")
     if len(title) > MAX_TITLE or len(body) > MAX_BODY:
         raise LoaXanhError("broadcast_text_too_long", title=MAX_TITLE, body=MAX_BODY)
     return BroadcastText(title, body)
-
-
-def plain(body: str) -> str:
-    """Return the text for channels that show no marks: bullets as •, a link with its address."""
-    text = _LINK.sub(r"\1: \2", body)
-    text = _LIST.sub("• ", text)
-    text = _STRONG.sub(r"\1", text)
-    return _EMPHASIS.sub(r"\1", text)

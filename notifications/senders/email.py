@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from backend.clients.smtp import Mail, SmtpClient
-from notifications.senders.fitting import Links, letter_text
+from notifications.senders.fitting import Links, letter_html, letter_text
 from notifications.senders.protocol import Message, Receipt
 
 
@@ -43,5 +43,6 @@ class EmailSender:
             letter_text(message, links),
             message.key,
             unsubscribe_url=links.unsubscribe,
+            html=letter_html(message, links),
         )
         return Receipt(self._client.send(mail))

@@ -9,8 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from html import escape
 
 from backend.core.i18n import N_, translate
+from backend.domain.markup import telegram_html, web_html
 from notifications.recipients import Channel
 from notifications.senders.protocol import Message, RejectedError
 
@@ -21,6 +23,7 @@ PUSH_BYTES = 4096
 # What FCM adds of its own around data and notification.
 PUSH_OVERHEAD_BYTES = 96
 SEE_REPORT = N_("Xem phản ánh: {url}")
+UNSUBSCRIBE_LABEL = N_("Ngừng nhận thư này")
 UNSUBSCRIBE = N_("Ngừng nhận thư này: {url}")
 
 
@@ -98,6 +101,34 @@ def chat_text(channel: Channel, message: Message) -> str:
         lines = [f"{number}) {label}" for number, (_, label) in enumerate(message.choices, 1)]
         spoken = "\n" + "\n".join(lines)
     return shortened(text, (limit.characters or MAX_TEXT) - len(spoken)) + spoken
+
+
+def is_marked(message: Message) -> bool:
+    """Return whether a chat that knows marks shows them: not under a picture, whose text is short."""
+    return bool(message.markup) and message.image is None
+
+
+def marked_chat_text(channel: Channel, message: Message) -> str:
+    """Return the text for a chat that knows marks, as HTML when `is_marked`.
+
+    Limits count what is read, not the tags, and marked texts are far shorter than Telegram's.
+
+    Raises:
+        RejectedError: `text_too_long`.
+    """
+    text = chat_text(channel, message)
+    return telegram_html(message.title, message.markup) if is_marked(message) else text
+
+
+def letter_html(message: Message, links: Links) -> str:
+    """Return the letter for readers that show HTML; "": its text has no marks."""
+    if not message.markup:
+        return ""
+    end = "<p>-- <br>Loa Xanh</p>"
+    if links.unsubscribe:
+        url = escape(links.unsubscribe)
+        end += f'<p><a href="{url}">{escape(translate(message.locale, UNSUBSCRIBE_LABEL))}</a></p>'
+    return web_html(message.markup) + end
 
 
 def letter_text(message: Message, links: Links) -> str:

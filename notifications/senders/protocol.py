@@ -44,6 +44,7 @@ class Message:
         collapse_key: replaces an earlier one of the same key where the provider can.
         is_promotional: false for what the resident waits for.
         locale: the language of the text.
+        markup: `text` with its marks, for channels that show them; "": it has none.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Message:
     collapse_key: str | None = None
     is_promotional: bool = False
     locale: str = "vi"
+    markup: str = ""
 
 
 @dataclass(frozen=True, slots=True)

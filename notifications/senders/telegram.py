@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from backend.clients.telegram import Buttons, TelegramClient
 from notifications.recipients import Channel
-from notifications.senders.fitting import chat_text
+from notifications.senders.fitting import is_marked, marked_chat_text
 from notifications.senders.protocol import Message, Receipt
 
 
@@ -23,8 +23,9 @@ class TelegramSender:
         """Send one message; failures are typed by the client."""
         sent = self._client.send(
             message.address,
-            chat_text(Channel.TELEGRAM, message),
+            marked_chat_text(Channel.TELEGRAM, message),
             Buttons(choices=message.choices),
             message.image,
+            is_html=is_marked(message),
         )
         return Receipt(sent)

@@ -104,3 +104,12 @@ def test_a_file_is_downloaded(telegram, client):
     content = jpeg()
     file_id = telegram.document(content)["file_id"]
     assert client.download(file_id) == content
+
+
+def test_a_text_with_marks_goes_as_telegrams_html(telegram, client):
+    TelegramSender(client).send(message(title="Rác <mới>", text="Mai", markup="**Mai** & kia"))
+    sent = telegram.sent(42)[0]
+    assert (sent["text"], sent["parse_mode"]) == (
+        "<b>Rác &lt;mới&gt;</b>\n<b>Mai</b> &amp; kia",
+        "HTML",
+    )

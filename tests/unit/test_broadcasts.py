@@ -12,9 +12,9 @@ from backend.domain.broadcasts import (
     Step,
     next_status,
     parse_text,
-    plain,
 )
 from backend.domain.errors import LoaXanhError
+from backend.domain.markup import plain
 
 FINAL = (BroadcastStatus.SENT, BroadcastStatus.CANCELLED)
 
