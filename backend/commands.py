@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "communes": "backend.cli.communes:communes",
         "demo": "backend.cli.demo:demo",
         "new-migration": "backend.cli.processes:new_migration",
+        "notifications": "backend.cli.notifications:notifications",
         "release": "backend.cli.processes:release",
         "staff": "backend.cli.staff:staff",
         "telegram-webhook": "backend.cli.processes:telegram_webhook",

@@ -74,6 +74,10 @@ class NotificationStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+# Failed for good: nothing tries these again by itself.
+DEAD = (NotificationStatus.PERMANENT_FAILURE, NotificationStatus.TECHNICAL_FAILURE)
+
+
 class NotificationRow(Base):
     """One event for one recipient on one channel.
 
@@ -100,6 +104,12 @@ class NotificationRow(Base):
             postgresql_where="status IN ('created', 'temporary_failure', 'sending')",
         ),
         Index("ix_notifications_broadcast_id_status", "broadcast_id", "status"),
+        Index(
+            "ix_notifications_dead",
+            "id",
+            postgresql_where="status IN ('permanent_failure', 'technical_failure')",
+        ),
+        Index("ix_notifications_created_at", "created_at", postgresql_using="brin"),
     )
 
     id: Mapped[int] = mapped_column(BigId, Identity(), primary_key=True)

@@ -37,9 +37,11 @@ def broadcasts() -> None:
 @click.option(
     "--body", required=True, help="**strong**, *emphasis*, '- ' lists, [links](https://…)."
 )
-@click.option("--topic", type=click.Choice(list(Topic)), default=Topic.CITY_NOTICES)
+@click.option("--topic", type=click.Choice([str(one) for one in Topic]), default=Topic.CITY_NOTICES)
 @click.option("--commune", "communes", multiple=True, help="Commune code; none: the whole city.")
-@click.option("--group", "groups", multiple=True, type=click.Choice(list(HealthGroup)))
+@click.option(
+    "--group", "groups", multiple=True, type=click.Choice([str(one) for one in HealthGroup])
+)
 @click.option("--emergency", "reason", default="", help="Skip quiet hours, for this reason.")
 @click.option("--author", required=True, help="Username of the account that composes.")
 @click.option("--repeat", is_flag=True, help="The same text within an hour is meant.")

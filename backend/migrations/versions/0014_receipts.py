@@ -34,7 +34,18 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_notification_receipts_person_id"), "notification_receipts", ["person_id"]
     )
+    op.create_index(
+        "ix_notifications_dead",
+        "notifications",
+        ["id"],
+        postgresql_where=sa.text("status IN ('permanent_failure', 'technical_failure')"),
+    )
+    op.create_index(
+        "ix_notifications_created_at", "notifications", ["created_at"], postgresql_using="brin"
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notifications_created_at", table_name="notifications")
+    op.drop_index("ix_notifications_dead", table_name="notifications")
     op.drop_table("notification_receipts")
