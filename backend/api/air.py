@@ -22,6 +22,7 @@ from backend.problems import request_locale
 from backend.services.air import (
     AirNow,
     StationHistory,
+    city_of,
     commune_now,
     communes_now,
     load_snapshot,
@@ -31,6 +32,7 @@ from backend.services.air import (
     stations_now,
 )
 from backend.services.air_series import air_rules
+from backend.services.air_sources import SourceState, list_source_states
 
 air = APIBlueprint("air", __name__, url_prefix="/api/v1/air", tag="Air")
 
@@ -91,6 +93,33 @@ class AirListOut(BaseModel):
     places: list[AirOut]
 
 
+class CityOut(BaseModel):
+    """The air of the city in one answer."""
+
+    headline: AirOut = Field(description="The fresh station with the highest index.")
+    lowest: int | None = Field(description="The smallest index among fresh stations.")
+    highest: int | None = Field(description="The largest index among fresh stations.")
+
+
+class SourceOut(BaseModel):
+    """A source as it answered last."""
+
+    code: str
+    name: str
+    url: str
+    licence: str
+    limits: str = Field(description="What must be respected when it is asked.")
+    is_model: bool
+    asked_at: datetime
+    outcome: str = Field(description="ok, or the code of what went wrong.")
+
+
+class SourceListOut(BaseModel):
+    """All sources that were ever asked."""
+
+    sources: list[SourceOut]
+
+
 class PointQuery(BaseModel):
     """A place in Hanoi."""
 
@@ -119,6 +148,7 @@ class HistoryOut(BaseModel):
 
     code: str
     name: str
+    is_illustrative: bool = Field(description="Made up for a demonstration.")
     hours: list[HourOut]
     days: list[DayOut]
 
@@ -171,11 +201,27 @@ def air_out(one: AirNow) -> AirOut:
     )
 
 
+def source_out(state: SourceState) -> SourceOut:
+    """Return a source as it is served."""
+    locale = request_locale()
+    return SourceOut(
+        code=state.source.value,
+        name=translate(locale, state.face.name),
+        url=state.face.url,
+        licence=translate(locale, state.face.licence),
+        limits=state.face.limits,
+        is_model=state.face.is_model,
+        asked_at=state.asked_at,
+        outcome=state.outcome,
+    )
+
+
 def history_out(found: StationHistory) -> HistoryOut:
     """Return a station's past as it is served."""
     return HistoryOut(
         code=found.station.code,
         name=found.station.name,
+        is_illustrative=found.station.is_illustrative,
         hours=[
             HourOut(ends_at=one.ends_at, vn_aqi=one.index.vn_aqi, level=_word(one.index.level))
             for one in found.hours
@@ -209,6 +255,31 @@ def get_point_now(query: PointQuery) -> Response:
             raise LoaXanhError("location_outside_hanoi")
         snapshot = load_snapshot(uow, air_rules(runtime.settings))
     return _cached(air_out(place_now(snapshot, place, code=located.code, name=located.full_name)))
+
+
+@air.get("/city")
+@public
+@air.output(CityOut)
+@air.doc(summary="The air of the city now", operation_id="getAirCity", responses=problems(503))
+def get_city_now() -> Response:
+    """Give the number the page, the chat and the bulletin open with."""
+    with reading(now()) as uow:
+        found = city_of(load_snapshot(uow, air_rules(current_runtime().settings)))
+    body = CityOut(headline=air_out(found.headline), lowest=found.lowest, highest=found.highest)
+    return _cached(body)
+
+
+@air.get("/sources")
+@public
+@air.output(SourceListOut)
+@air.doc(
+    summary="Where the numbers come from", operation_id="listAirSources", responses=problems(503)
+)
+def list_sources_now() -> Response:
+    """Give every source with its licence and how it answered last."""
+    with reading(now()) as uow:
+        states = list_source_states(uow)
+    return _cached(SourceListOut(sources=[source_out(state) for state in states]))
 
 
 @air.get("/stations")

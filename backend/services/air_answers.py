@@ -23,11 +23,16 @@ from backend.services.air import (
     load_snapshot,
     place_now,
 )
+from backend.services.air_sources import are_all_silent, list_source_states
 from backend.store.communes import find_commune
 
 ANSWER = N_("Dạ, {place} lúc {time}: VN_AQI {number}, mức {level} ({kind}).")
 STALE = N_(
     "Dạ, số liệu mới nhất từ {time}, đã cũ nên chưa nói được bây giờ thế nào. "
+    "Anh/chị xem thêm ở moitruongthudo.vn ạ."
+)
+SILENT = N_(
+    "Dạ, các nguồn số liệu đang không trả lời nên chưa biết không khí bây giờ thế nào. "
     "Anh/chị xem thêm ở moitruongthudo.vn ạ."
 )
 NOTHING = N_("Dạ, hiện chưa có số liệu không khí. Anh/chị xem thêm ở moitruongthudo.vn ạ.")
@@ -92,6 +97,8 @@ def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str
             place = Place(row.inner_latitude, row.inner_longitude)
             found = place_now(snapshot, place, code=row.code, name=row.full_name)
             spread = ""
+    if city.headline.newest_at is None and are_all_silent(list_source_states(uow)):
+        return translate(locale, SILENT)
     return told(found, asked_group(text), locale, spread)
 
 
@@ -127,7 +134,7 @@ def basis(found: AirNow, locale: str) -> str:
         locale,
         NEAR_STATION if len(found.supports) == 1 else NEAR_STATIONS,
         **({} if len(found.supports) == 1 else {"count": len(found.supports)}),
-        station=translate(locale, near.station.name),
+        station=translate(locale, near.station.name).removeprefix("Trạm "),
         km=_km(near.distance_metres, locale),
     )
 

@@ -11,7 +11,6 @@ from backend.core.database import reading
 from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES
-from backend.domain.air_sources import SOURCE_FACES, fetch_problem
 from backend.domain.vn_aqi import LEVELS
 from backend.services.air import (
     StationHistory,
@@ -23,8 +22,8 @@ from backend.services.air import (
 from backend.services.air_accuracy import public_accuracy
 from backend.services.air_published import list_published_now
 from backend.services.air_series import air_rules
+from backend.services.air_sources import are_all_silent, list_source_states
 from backend.site import site
-from backend.store.air_fetches import newest_fetches
 
 HOURS_BETWEEN_LABELS = 3
 DAYS_BETWEEN_LABELS = 5
@@ -45,7 +44,7 @@ def air() -> str:
         history = station_history(uow, rules, shown) if shown else None
         accuracy = public_accuracy(uow, rules)
         published = list_published_now(uow, codes)
-        fetches = newest_fetches(uow.session, uow.now)
+        sources = list_source_states(uow)
     chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
     level = city.headline.level
     return render_template(
@@ -65,9 +64,8 @@ def air() -> str:
         chosen=chosen,
         accuracy=accuracy,
         published=published,
-        fetches=fetches,
-        sources=SOURCE_FACES,
-        problems=fetch_problem,
+        sources=sources,
+        is_silent=are_all_silent(sources),
         rules=rules,
     )
 

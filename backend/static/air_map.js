@@ -8,7 +8,8 @@ function tip(place, what) {
   const line = document.createElement("span");
   const name = document.createElement("b");
   name.textContent = place.name;
-  line.append(name, document.createElement("br"), `${said(place)}${what && place.vn_aqi !== null ? ` (${what})` : ""}`);
+  const kind = place.is_illustrative ? text("illustrative") : what;
+  line.append(name, document.createElement("br"), `${said(place)}${kind && place.vn_aqi !== null ? ` (${kind})` : ""}`);
   return line;
 }
 

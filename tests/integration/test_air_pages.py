@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backend.clients.air_city_portal import CityPortal
+from backend.clients.air_open_meteo import OpenMeteo
 from backend.core.database import reading, unit_of_work
 from backend.domain.air_estimates import METHOD_NAMES, Method
 from backend.domain.air_rules import AirRules
@@ -15,6 +16,7 @@ from backend.store.published_indices import save_published_indices
 from tests.fakes.air_server import BROKEN, CityPortalServer
 from tests.support.air import hours_before, keep, station
 
+NOWHERE = "http://127.0.0.1:9"
 VALUES = [95.0] * 3 + [90.0] * 9
 
 
@@ -38,6 +40,40 @@ def test_without_fresh_data_there_is_no_number_anywhere(app, clock, client):
     with reading(now) as uow:
         assert "VN_AQI" not in answer_air_question(uow, AirRules(), "", "vi")
     assert "đã cũ" in client.get("/khong-khi").text
+
+
+def test_without_any_reachable_source_page_chat_and_api_say_so_and_show_no_number(
+    app, clock, client
+):
+    found = fetch_air([CityPortal(NOWHERE), OpenMeteo(NOWHERE)], clock.now())
+    assert {one.outcome for one in found} == {"network"}
+    page = client.get("/khong-khi").text
+    assert "Không nguồn nào trả lời." in page
+    assert "aqi-big" not in page
+    with reading(clock.now()) as uow:
+        said = answer_air_question(uow, AirRules(), "Cầu Giấy sao rồi", "vi")
+    assert "không trả lời" in said
+    assert "VN_AQI" not in said
+    city = client.get("/api/v1/air/city").json
+    assert (city["headline"]["vn_aqi"], city["lowest"], city["highest"]) == (None, None, None)
+    sources = client.get("/api/v1/air/sources").json["sources"]
+    assert {one["code"]: one["outcome"] for one in sources} == {
+        "city_portal": "network",
+        "open_meteo": "network",
+    }
+
+
+def test_the_city_opens_with_the_same_number_on_page_chat_and_api(app, clock, client):
+    now = clock.now()
+    worse = hours_before(now - HOUR, [140.0] * 12, "s2")
+    keep(now, {station(): hours_before(now - HOUR, VALUES), station("s2", 21.1, 105.9): worse})
+    city = client.get("/api/v1/air/city").json
+    number = city["headline"]["vn_aqi"]
+    assert (city["headline"]["code"], city["highest"]) == ("s2", number)
+    assert city["lowest"] < number
+    assert f"<b>{number}</b>" in client.get("/khong-khi").text
+    with reading(now) as uow:
+        assert f"VN_AQI {number}," in answer_air_question(uow, AirRules(), "", "vi")
 
 
 def test_with_nothing_at_all_the_page_says_so(client):
@@ -125,7 +161,7 @@ def test_an_estimate_says_from_which_station_and_how_far(app, clock):
     with reading(now) as uow:
         said = answer_air_question(uow, AirRules(), "Cầu Giấy sao rồi", "vi")
     assert "Phường Cầu Giấy lúc 08h ngày 24/11/2026" in said
-    assert "ước tính theo trạm Trạm s1, cách" in said
+    assert "ước tính theo trạm s1, cách" in said
 
 
 def test_the_page_says_when_no_source_answers(app, clock, client):
