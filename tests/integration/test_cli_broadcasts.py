@@ -44,3 +44,9 @@ def test_an_audience_of_zero_is_refused(app, runtime):
     done = run(app, "send", *TEXT, "--author", author.username, "--dry-run")
     assert done.exit_code == 1
     assert "broadcast_audience_empty" in done.stderr
+
+
+def test_a_topic_is_chosen_by_its_own_word(app, runtime):
+    author = make_staff(runtime, role=Role.CITY)
+    done = run(app, "send", *TEXT, "--topic", "votive", "--author", author.username, "--dry-run")
+    assert "broadcast_audience_empty" in done.stderr

@@ -103,7 +103,7 @@ def test_a_push_goes_to_a_token_to_an_installation_and_to_a_topic(app, runtime, 
         app.extensions["loa_xanh"] = replace(runtime, settings=settings)
         for address in ("abc", "fid:def", "topic:votive"):
             assert run(app, "test", "--channel", "fcm", "--to", address).exit_code == 0
-        sent = [request.json["message"] for request in server.sent_to("messages:send")]
+        sent = [call["message"] for call in server.sent_to("messages:send")]
     finally:
         server.close()
     assert [one.get("token") or one.get("fid") or one.get("topic") for one in sent] == [
