@@ -65,7 +65,7 @@ def test_without_any_reachable_source_page_chat_and_api_say_so_and_show_no_numbe
 
 def test_the_city_opens_with_the_same_number_on_page_chat_and_api(app, clock, client):
     now = clock.now()
-    worse = hours_before(now - HOUR, [140.0] * 12, "s2")
+    worse = hours_before(now - HOUR, [140.0, 141.0] * 6, "s2")
     keep(now, {station(): hours_before(now - HOUR, VALUES), station("s2", 21.1, 105.9): worse})
     city = client.get("/api/v1/air/city").json
     number = city["headline"]["vn_aqi"]
