@@ -37,7 +37,9 @@ def broadcasts() -> None:
 @click.option(
     "--body", required=True, help="**strong**, *emphasis*, '- ' lists, [links](https://…)."
 )
-@click.option("--topic", type=click.Choice([str(one) for one in Topic]), default=Topic.CITY_NOTICES.value)
+@click.option(
+    "--topic", type=click.Choice([str(one) for one in Topic]), default=Topic.CITY_NOTICES.value
+)
 @click.option("--commune", "communes", multiple=True, help="Commune code; none: the whole city.")
 @click.option(
     "--group", "groups", multiple=True, type=click.Choice([str(one) for one in HealthGroup])

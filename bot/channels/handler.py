@@ -112,13 +112,13 @@ class ChatHandler:
         for one in updates:
             self._take_state(user_ref, one)
         replies = self._answers(user_ref, updates)
-        self._reply(user_ref, rows[-1], replies)
+        is_reached = self._reply(user_ref, rows[-1], replies)
         for one in updates:
             if one.pressed:
                 self._adapter.settle(one)
         with unit_of_work(self._runtime.clock.now()) as uow:
             mark_handled(uow.session, [row.row_id for row in rows], uow.now)
-            if any(one.inbound is not None for one in updates):
+            if is_reached and any(one.inbound is not None for one in updates):
                 touch_address(uow.session, self._adapter.channel, user_ref, uow.now)
 
     def _take_state(self, user_ref: str, one: ChatUpdate) -> None:
@@ -178,18 +178,19 @@ class ChatHandler:
         with unit_of_work(self._runtime.clock.now()) as uow:
             block_address(uow.session, self._adapter.channel, user_ref)
 
-    def _reply(self, user_ref: str, row: Waiting, replies: Sequence[RenderedReply]) -> None:
-        """Send the replies of one turn, from where an earlier try stopped."""
+    def _reply(self, user_ref: str, row: Waiting, replies: Sequence[RenderedReply]) -> bool:
+        """Send the replies of one turn, from where an earlier try stopped; return whether all went."""
         for number, reply in enumerate(replies):
             if number < row.replies_sent:
                 continue
             try:
                 if not self._send(user_ref, self._outgoing(user_ref, reply)):
-                    return
+                    return False
             except ReplyWaitsError:
                 with unit_of_work(self._runtime.clock.now()) as uow:
                     note_replies_sent(uow.session, row.row_id, number)
                 raise
+        return True
 
     def _outgoing(self, user_ref: str, reply: RenderedReply) -> Outgoing:
         can = CAPABILITIES[self._adapter.channel]
