@@ -17,8 +17,14 @@ class Evidence(NamedTuple):
     weight: float
 
 
-# Several absences at once, by a name that says what is absent.
+# Several words or absences at once, by a name that says what they are.
 _SHORTHAND = {
+    "SENDING": "'gửi'|'báo'|'phản ánh'|'kêu'|'nhắn'|'tố giác'|'báo cáo'",
+    "DENYING": "'chưa'|'không'|'chẳng'|'chả'|'k'|'ko'",
+    "ANSWERING": "'trả lời'|'nói gì'|'phản hồi'|'hồi âm'|'động tĩnh'|'tin gì'|'nói năng'",
+    "EARLIER": "'lần trước'|'hôm trước'|'hôm nọ'|'tuần trước'|'hôm kia'|'bữa trước'|'đợt trước'",
+    "WHO_ACTS": "'ai xử lý'|'ai giải quyết'|'ai nhận'|'ai tiếp nhận'|'cơ quan nào'|'đơn vị nào'",
+    "PAPERS": "'khai sinh'|'kết hôn'|'tạm trú'|'thường trú'|'kinh doanh'|'xe'|'học'|'bảo hiểm'|'thi'",
     "!ANY_BURNING": "!WASTE & !BURN & !BURNABLE & !VOTIVE & !STRAW & !SMELL & !WORRY & !BIN & !LIGHT",
     "!ANY_FIRE": "!WASTE & !BURN & !BURNABLE & !VOTIVE & !STRAW & !SMELL & !BIN & !LIGHT",
     "!ANY_MATTER": "!WASTE & !FACILITY & !SMELL & !BURN & !FUMES & !DUST & !NOISE & !DEBRIS & !SMALL"
@@ -33,7 +39,7 @@ def table(reading: str, rows: str) -> tuple[Evidence, ...]:
     evidence = []
     for row in rows.strip().splitlines():
         weight, _, pattern = row.strip().partition("  ")
-        for short, absences in _SHORTHAND.items():
-            pattern = pattern.replace(short, absences)
+        for short, meaning in _SHORTHAND.items():
+            pattern = pattern.replace(short, meaning)
         evidence.append(Evidence(pattern.strip(), reading, float(weight)))
     return tuple(evidence)

@@ -116,6 +116,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncollected_waste",
         """
+        4.0  COLLECTOR & LEAVE ~2 'nửa'|'ít'|'đống'|'phần'
+        4.2  'nào cũng'|'hôm nào' ~5 'mới' ~1 COLLECT
         4.0  WASTE ~2 SMELL & !PREMISES & !LANDFILL
         4.2  COLLECT|COLLECTOR & LATE & !MY_REPORT & !REPORT_NOUN
         4.2  LATE ~4 COLLECT
@@ -149,6 +151,9 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "littering",
         """
+        3.6  PILE ~4 SMALL
+        3.8  SMALL ~6 POUR
+        4.2  'quét rác'|'hót rác'|'gom rác' ~4 'sang'|'xuống'
         4.0  LEAVE ~2 WASTE & 'bán hàng rong'|'khách'|'du khách'|'người đi'|'picnic'|'cắm trại'|'lễ hội'
         3.9  SMALL ~5 LEAVE
         3.6  SMALL ~6 PILE
@@ -163,7 +168,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
         3.6  MESSY ~4 WASTE|SMALL
         3.7  POUR|LEAVE ~4 SMALL
         4.4  THROW ~5 WASTE|SMALL ~5 WATERBODY
-        4.4  DOG_MESS
+        4.7  DOG_MESS
         3.4  'xả rác'|'vứt rác'|'ném rác'|'vất rác'
         3.0  MESSY
         2.2  THROW
@@ -176,7 +181,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
         4.2  WATERBODY ~5 SMELL & !PREMISES & !WASTE
         4.0  WATERBODY ~3 PILE & FOUL_COLOUR
         4.2  'nước' ~6 FOUL_COLOUR & DISCHARGE|PREMISES|WATERBODY
-        4.2  PREMISES ~4 DISCHARGE & !FUMES & !SMELL & !WASTE & !DEBRIS & !DUST
+        4.2  PREMISES ~4 DISCHARGE & !FUMES & !SMELL & !WASTE & !DEBRIS & !DUST & !SMALL
         4.0  PREMISES ~8 FOUL_COLOUR & 'nước'
         4.8  FISH_DEATH
         4.6  DISCHARGE ~5 DIRTY_LIQUID

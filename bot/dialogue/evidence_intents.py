@@ -36,6 +36,8 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "erase_data",
         """
+        5.3  'lãng quên'
+        5.4  ERASE ~2 'ảnh'|'vị trí'|'tin nhắn'|'video'|'ghi âm' ~4 'đã gửi'|'tôi gửi'
         5.0  CEASE|NEG|ERASE ~2 'giữ'|'lưu' ~3 'tôi'|'mình'|'em'
         5.3  ERASE ~1 'ảnh' ~1 MY_REPORT
         5.0  'không đồng ý' ~3 ERASE|'nữa'
@@ -80,6 +82,10 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "status",
         """
+        5.0  SENDING ~8 DENYING ~4 ANSWERING
+        5.0  EARLIER ~3 SENDING ~8 PROGRESS
+        4.95  WHEN ~2 'giải quyết'|'xử lý' & !ITEM & !WASTE & !BULKY & !DEBRIS
+        2.3  'của tôi'|'của mình'|'của em'|'của bác'|'của cô' & SHORT & !ANY_MATTER & !PERSONAL & !ELSEWHERE
         4.9  'tình trạng'|'trạng thái' ~3 REPORT_NOUN
         4.6  REPORT_NOUN ~8 'chưa' & YES_NO
         5.1  REFERENCE
@@ -99,6 +105,8 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "air",
         """
+        3.6  'chỉ số' & !FINE
+        3.9  HAZE & HOW_MUCH & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES
         4.7  'cần khẩu trang'|'cần đeo khẩu trang'
         4.7  'đeo khẩu trang'
         4.8  AIR & WHEN
@@ -106,12 +114,12 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.8  AIR & ASK
         4.8  AIR & HOW
         4.8  AIR & HOW_MUCH
-        4.6  OUTDOORS & ASK & !ANY_ACT
+        4.6  OUTDOORS & ASK & !ANY_ACT & !SMELL & !FUMES
         4.2  OUTDOORS & AIR
         4.0  AIR
         3.9  HAZE & ASK & !ANY_SOURCE
         3.9  HAZE & YES_NO & !ANY_SOURCE
-        4.6  OUTDOORS & YES_NO & !ANY_ACT
+        4.6  OUTDOORS & YES_NO & !ANY_ACT & !SMELL & !FUMES
         4.6  AIR & YES_NO
         """,
     ),
@@ -158,6 +166,13 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "help",
         """
+        5.1  'muốn'|'cần'|'định' ~1 SENDING ~8 HOW|TELL_WHOM|WHERE
+        4.9  WHO_ACTS ~2 REPORT_NOUN & !MY_REPORT
+        4.4  'báo'|'phản ánh'|'gửi' ~6 'có ai nhận'|'có ai tiếp nhận'|'có ai trực'
+        5.0  'đăng ký tài khoản'|'tạo tài khoản'|'lập tài khoản'|'cài ứng dụng'|'cài app'
+        4.2  SENDING|'nhận' ~1 'những việc gì'|'việc gì'|'những gì'|'vấn đề gì' & !MY_REPORT
+        4.6  'gửi' ~3 'ảnh'|'video'|'vị trí'|'ghi âm'|'hình' & ASK|HOW|HOW_MUCH|YES_NO & !PROGRESS & !MY_REPORT & !ERASE
+        2.3  'giúp' & SHORT & !ANY_MATTER & !ELSEWHERE
         4.9  HOW ~2 SEND_VERB|USE_THING & !ITEM
         4.3  'bao lâu'|'mấy ngày' & REPORT_NOUN & !MY_REPORT & ASK|YES_NO|'thì'|'một'
         4.2  'ai' COLLECT ~1 REPORT_NOUN
@@ -179,11 +194,14 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "out_of_scope",
         """
+        5.0  'đăng ký'|'đăng kí' ~1 PAPERS
+        3.0  'bấm nhầm'|'gửi nhầm'|'nhắn nhầm'|'nhầm số'|'ấn nhầm'|'nhầm người'
+        4.0  'bị lạc'|'đi lạc'|'thất lạc'
         4.3  ELSEWHERE & HUMAN
         6.0  COMPLAINT & OFFICIAL
         4.6  COMPLAINT
         4.2  OFFICIAL
-        3.8  ELSEWHERE & !ANY_MATTER
+        3.9  ELSEWHERE & !ANY_MATTER
         2.5  ELSEWHERE
         """,
     ),

@@ -34,7 +34,8 @@ STOPPED = (
 )
 # It goes on or came back.
 GOES_ON = (
-    "STILL|NOT_YET|NOBODY|ONGOING|NOT_COLLECTED",
+    "STILL|NOT_YET|NOBODY|ONGOING|NOT_COLLECTED|LATE",
+    "'nào cũng'|'lúc nào cũng'|'hôm nào'|'bỏ đấy'|'để đấy'|'bỏ đó'|'để đó'|'để lại'|'bỏ lại'",
     "'lại' BURN|FLAME|SMELL|FUMES|DUST|NOISE|DISCHARGE|WASTE|POUR|THROW|SECRET_DUMP|PILE|MESSY|NEG|DEBRIS",
     "'lại' ~1 'tiếp'|'đầy'|'bẩn'|'có'|'bị'|'ra'|'mang'|'đem'|'như'|'thấy'|'quay'",
 )

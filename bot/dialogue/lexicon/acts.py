@@ -50,7 +50,7 @@ ACTS: Mapping[str, str] = {
         quét dọn; dọn rác; gom rác; hốt rác; hót rác; thu; thu rác; vận chuyển; vận chuyển đi; xúc
         đi; dọn vệ sinh; đổ rác; đi thu; dọn đi; lấy đi; nhặt; đem đi; bốc đi; cẩu; cẩu đi; chuyển
         đi; kéo đi; vớt; vớt rác; cẩu rác; xử lý; giải quyết; quét rác; quét đường; đến lấy; bốc;
-        xúc""",
+        xúc; vào lấy; qua lấy; tới lấy; sang lấy; xuống lấy""",
     "COLLECTOR": """
         xe rác; xe gom; xe gom rác; xe thu gom; xe thu gom rác; xe lấy rác; công nhân vệ sinh; công
         ty môi trường; nhân viên vệ sinh; nhân viên môi trường; urenco; lao công; cô lao công; xe
@@ -68,7 +68,8 @@ ACTS: Mapping[str, str] = {
         thu gom; không được dọn; bỏ mặc; vẫn ở đấy; vẫn ở đó; vẫn còn nguyên; không kịp; ế; ế ra;
         không xuể; lấy muộn; gom muộn; chậm trễ; không đều; thất thường; chẳng ai đụng; lấy một
         nửa; bỏ dở; còn sót; sót lại; dọn dở; dọn qua loa; dọn nửa vời; lấy qua loa; bỏ bê; bỏ lỡ;
-        bỏ ngõ; bỏ xóm; bỏ lượt""",
+        bỏ ngõ; bỏ xóm; bỏ lượt; bỏ qua; bỏ ngách; bỏ hẻm; toàn bỏ; không dừng; không ghé; để đấy;
+        bỏ đấy; để đó; bỏ đó; chưa xong; bỏ cuộc""",
     # More rubbish than there should be.
     "PILE": """
         ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải; như
@@ -85,6 +86,9 @@ ACTS: Mapping[str, str] = {
         dọn; thu gom; gom; hốt; hót; thu dọn; dọn dẹp; dọn rác; gom rác; hốt rác; hót rác; quét
         dọn; quét; vớt; xúc đi; chở đi; lấy rác; lấy; xử lý; giải quyết; khắc phục; dọn đi; đem đi;
         cẩu đi; sửa; vá; thay; che chắn; phủ bạt; rửa đường; dọn vệ sinh; lấy đi; mang đi; thu; dọn
-        sạch; quét sạch; hót đi""",
+        sạch; quét sạch; hót đi; đến lấy; tới lấy; vào lấy; qua lấy; sang lấy; xuống lấy; đến dọn;
+        tới dọn; đến gom; đến thu; thông; thông cống; nạo vét; bơm; bơm hút; hút; sửa xong; tưới;
+        tưới nước; phun nước; lắp; lắp lại; đậy; đậy nắp; cắt; cắt tỉa; nhổ; cẩu; hớt; cho xe đến;
+        kéo đi; bốc đi""",
     "CARRY": "chở; vận chuyển; chuyên chở; vận tải",
 }

@@ -39,7 +39,8 @@ ENGLISH_TALK: Mapping[str, str] = {
         can i report; where can i report; whom do i report""",
     "AIR": """
         air; air quality; aqi; pm2.5; smog; air pollution; pollution level; pollution; pm25; fine
-        dust; haze; pollution today; air index; smoggy""",
+        dust; haze; pollution today; air index; smoggy; how polluted is hanoi; how polluted is the
+        city; how polluted is it; air today; breathe; quality of air; how is the air""",
     "OUTDOORS": """
         outside; run; running; jog; jogging; mask; masks; windows; outdoors; window; cycling;
         exercise; walk; bike; kids; playground; air purifier; purifier; play; asthma; outdoor; go
@@ -99,20 +100,27 @@ ENGLISH_TALK: Mapping[str, str] = {
         leave me alone; too many messages; stop it; annoying; spam; too many notifications; stop
         bothering; stop spamming""",
     "ERASE": """
-        delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of""",
+        delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of; removed;
+        deleted; erased; cleared; wiped; do not keep; don't keep; stop storing""",
     "PERSONAL": """
         my data; personal data; personal information; my information; my account; my phone number;
         everything about me; about me; me; my consent; consent; my history; my chat; my info; all
         my data; data about me; my details; my number; personal details; my photos; my messages;
-        data; account; chat history; my personal information; my personal data""",
+        data; account; chat history; my personal information; my personal data; my profile; my
+        records; my record; my location; what you know about me; my conversation; my email; my
+        address; my name from""",
     "BOT_ABILITY": """
         what can you do; who are you; are you a bot; are you human; how does this work; what is
         this; what are you; how can you help; are you a robot; what do you do; is this a bot; what
         can i do here; am i talking to; what kind of problems; what can i report; are you real; a
-        real person; how does it work; how it works; how this works""",
+        real person; how does it work; how it works; how this works; what can this; what can the
+        bot; this bot do; what does this bot; what does it do; what is this bot; how can i use; are
+        you a person; are you a human; how to start; how do i start""",
     "HELP_WORD": """
         help; how do i use; instructions; menu; need help; guide; can you help; help me; i don't
-        understand; don't know how; tutorial; support; i need help; how to use; commands""",
+        understand; don't know how; tutorial; support; i need help; how to use; commands; confused;
+        explain; not sure how; show me how; i do not understand; which button; what should i do;
+        how do i begin""",
     "HUMAN": """
         human; hotline; real person; phone number; contact; talk to someone; operator; talk to a
         person; staff; call someone; speak to""",
@@ -139,7 +147,9 @@ ENGLISH_TALK: Mapping[str, str] = {
         recommendation; job; loan; taxi; power cut; electricity bill; internet; what time is it;
         capital of; president; essay; math; bank; wifi; cook; pho recipe; story; driving licence;
         driver's license; apartment; rent; lottery; bus route; game; traffic jam; tell me a; write
-        a; write me; language exchange; restaurants; exchange rate""",
+        a; write me; language exchange; restaurants; exchange rate; match; who won; driving
+        license; lost cat; lost dog; lost phone; birthday; marriage; birth certificate; tax; bus
+        ticket; school fee; salary; dating""",
     "FIRE_BIG": """
         house on fire; building on fire; fire is spreading; big fire; fire spreading; huge fire;
         house is burning; there's a fire; there is a fire; fire broke out; on fire; is on fire;
@@ -181,7 +191,10 @@ ENGLISH_TALK: Mapping[str, str] = {
         is gone; not burning anymore; finally collected; has been cleaned; all cleaned up; have
         stopped; have cleaned; have collected; already cleared; stopped now; it's clean now; it is
         clean now; no smell anymore; it stopped; have already cleaned; they cleaned; cleaned
-        everything""",
+        everything; took the trash; took the garbage; took the rubbish; took it away; taken away;
+        picked it up; picked up the trash; picked up the garbage; picked up the rubbish; collected
+        it; trash is gone; garbage is gone; noise stopped; water is clear again; dust is gone; no
+        more smoke; fixed it""",
     "GOING_ON": "right now; at this very moment",
     "BUT": "but; however; then",
     "SIGN_ON": """

@@ -115,5 +115,6 @@ GRAMMAR: Mapping[str, str] = {
         tiếp tục; xong lại; rồi lại""",
     "LATE": """
         chậm; muộn; trễ; chậm trễ; thất thường; không đều; không đúng giờ; bữa có bữa không; hôm có
-        hôm không; buổi có buổi không; chậm quá; lâu quá; quá chậm; tuỳ hứng; bữa đực bữa cái""",
+        hôm không; buổi có buổi không; chậm quá; lâu quá; quá chậm; tuỳ hứng; bữa đực bữa cái; mãi
+        mới; khuya mới; tận đêm; tận khuya; nửa đêm mới; lúc có lúc không""",
 }

@@ -23,7 +23,10 @@ TALK: Mapping[str, str] = {
         không khí; máy lọc; lọc không khí; tập dưỡng sinh; ra công viên; ra hồ; cầu lông; đi học;
         đi tập; chạy; yoga; thể thao; đi dạo; chơi ngoài; picnic; cắm trại; ra sân; phơi; dạo; sinh
         hoạt ngoài trời; bật máy lọc; ra ban công; xe máy; hen; hen suyễn; viêm phổi; xoang; bà
-        bầu; trẻ con; cháu; mang thai; copd; tim mạch; người già; dắt chó""",
+        bầu; trẻ con; mang thai; copd; tim mạch; người già; dắt chó; cháu nhỏ; cháu bé; cho cháu
+        ra; cho cháu đi; cháu đi học; cháu ra; đóng cửa; đóng cửa sổ; thở được; mở cửa được; đi
+        bơi; đá cầu; chạy xe đạp; phơi chăn; phơi nắng; cho bé ra; cho con ra; ra vườn; tập ngoài
+        trời""",
     "SORT": """
         phân loại; phân loại rác; tách rác; chia rác; phân rác; phân loại tại nguồn; phân loại rác
         thải; rác tái chế""",
@@ -73,16 +76,26 @@ TALK: Mapping[str, str] = {
         lời chưa; đã xử lý chưa; im ắng; lặng thinh; bặt vô âm tín; không ai trả lời; chưa ai xử
         lý; chưa được xử lý; chưa xử lý; chưa giải quyết; vẫn im; im lặng; chưa ai trả lời; đến nơi
         chưa; chưa thấy động tĩnh; động tĩnh; chưa thấy xử lý; không thấy trả lời; chưa trả lời;
-        đang ở bước nào; bước nào; khâu nào; ai đang xử lý; đơn vị nào xử lý; đơn vị nào đang; được
-        duyệt chưa; bao giờ xử lý; bao giờ giải quyết; khi nào xử lý; sao lâu thế; sao chậm thế;
-        chưa thấy ai đến; đã đóng; nhận được chưa; sao chưa; giải quyết tới đâu; có ai làm gì đâu;
-        có thấy ai đâu; chẳng ai làm gì; không ai giải quyết; chẳng ai giải quyết; không thấy ai xử
+        đang ở bước nào; khâu nào; ai đang xử lý; đơn vị nào xử lý; đơn vị nào đang; được duyệt
+        chưa; bao giờ xử lý; bao giờ giải quyết; khi nào xử lý; sao lâu thế; sao chậm thế; chưa
+        thấy ai đến; đã đóng; nhận được chưa; sao chưa; giải quyết tới đâu; có ai làm gì đâu; có
+        thấy ai đâu; chẳng ai làm gì; không ai giải quyết; chẳng ai giải quyết; không thấy ai xử
         lý; chẳng thấy ai xử lý; chẳng ai đả động; không thấy phản hồi; chẳng thấy phản hồi; có ai
         xem chưa; đã xong chưa; xong chưa ạ; đã giải quyết chưa; tiếp nhận hay chưa; ai phụ trách;
         ai đang giải quyết; đến bao giờ mới xong; chưa thấy giải quyết; chưa thấy gì hết; xử lý ra
         sao; xử lý thế nào rồi; xử lý đến đâu; giải quyết đến đâu; đã có kết quả; có tin gì chưa;
         có tin gì mới; tin gì mới; có phản hồi; phản hồi chưa; chưa phản hồi; không phản hồi; thấy
-        phản hồi; chưa hài lòng; không hài lòng; chưa thoả đáng; bao giờ có kết quả""",
+        phản hồi; chưa hài lòng; không hài lòng; chưa thoả đáng; bao giờ có kết quả; đến bước nào;
+        tới bước nào; ở bước nào; chưa thấy ai nói gì; chưa thấy nói gì; không thấy ai nói gì;
+        không thấy nói gì; chẳng thấy nói gì; im re; im thin thít; im bặt; không thấy động tĩnh;
+        chưa thấy ai xuống; chưa ai xuống; nhận chưa; xuống xem chưa; ai xuống chưa; có ai xuống
+        chưa; đã có ai xuống; đã có ai xem; có ai đến chưa; chuyển cho đơn vị nào; đã chuyển cho
+        đơn vị nào; chuyển cho ai; đã chuyển cho ai; chuyển cho bên nào; chuyển đi đâu; chuyển đến
+        đâu; chuyển cho phường chưa; giải quyết cho tôi; bao giờ thì giải quyết; bao giờ thì xong;
+        khi nào thì xong; bao giờ mới giải quyết; bao giờ mới xử lý; bao giờ mới xong; làm xong
+        chưa; làm đến đâu rồi; làm đến đâu; có ai làm chưa; ai trả lời; ai nhận chưa; mà chưa xử
+        lý; bị đóng; bị trả lại; tới đâu rồi vậy; tình hình sao; tình hình thế nào; tình hình đến
+        đâu; tình hình tới đâu""",
     "WITHDRAW": """
         rút; rút lại; huỷ; bổ sung; thêm ảnh; gửi thêm ảnh; sửa; thu hồi; đóng; xem; xem lại; tra
         cứu; tra; kiểm tra; check; theo dõi; tìm; đánh giá; danh sách; gửi bổ sung; cập nhật; mở;
@@ -141,7 +154,9 @@ TALK: Mapping[str, str] = {
     "ERASE": """
         xoá; xoá hết; xoá bỏ; xoá sạch; quên; gỡ; huỷ; thu hồi; rút; rút lại; loại bỏ; xoá giúp;
         xoá toàn bộ; xoá giùm; xoá đi; xoá khỏi; bỏ; xoá hộ; ngừng lưu; không lưu; đừng lưu; không
-        muốn lưu; ngừng giữ; đừng giữ; không cho lưu; không đồng ý; huỷ bỏ; tiêu huỷ; dọn sạch""",
+        muốn lưu; ngừng giữ; đừng giữ; không cho lưu; không đồng ý; huỷ bỏ; tiêu huỷ; dọn sạch; dọn
+        hết; xoá giúp tôi; xoá trắng; xoá luôn; xoá dùm; tẩy; vô hiệu hoá; khoá; ngưng lưu; không
+        cho phép""",
     "PERSONAL": """
         dữ liệu; dữ liệu của tôi; thông tin; thông tin cá nhân; dữ liệu cá nhân; tài khoản; số điện
         thoại; số của tôi; lịch sử; mọi thứ về tôi; tất cả về tôi; cuộc trò chuyện; sự đồng ý; tên
@@ -152,7 +167,11 @@ TALK: Mapping[str, str] = {
         số đt; số đt của tôi; profile; tất cả thông tin; hình ảnh của tôi; tôi khỏi hệ thống; tin
         nhắn cũ; tin nhắn cũ của tôi; ảnh tôi; hình của tôi; gì của tôi; ảnh cũ; đồng ý xử lý; đồng
         ý lưu; đồng ý cho; sự cho phép; ghi âm của tôi; mọi dữ liệu của tôi; về tôi; thông tin liên
-        hệ; danh bạ; đồng ý""",
+        hệ; danh bạ; đồng ý; mọi thứ các bạn; mọi thứ các anh; mọi thứ về mình; về mình; về em;
+        liên quan đến tôi; liên quan đến mình; lịch sử nhắn tin; hội thoại; tin nhắn giữa; ảnh với
+        vị trí; ảnh và vị trí; vị trí đã gửi; những gì đã lưu; những gì các bạn lưu; thông tin đã
+        lưu; dữ liệu đã lưu; nội dung chat; email của tôi; mọi thứ đã lưu; tên với số điện thoại;
+        tên và số điện thoại; tôi khỏi danh bạ""",
     "BOT_ABILITY": """
         làm được gì; giúp được gì; làm được những gì; bạn là ai; em là ai; bot à; là bot; là robot;
         là người hay máy; làm gì được; chức năng; tính năng; giúp gì được; là ai vậy; dùng để làm
@@ -169,7 +188,10 @@ TALK: Mapping[str, str] = {
         đầu từ đâu; hỗ trợ tôi; mình phải làm gì; phải làm sao; tôi phải làm gì; lệnh; các lệnh;
         không rành; không quen; không thạo; chỉ bác; chỉ cô; chỉ chú; chỉ mình; chỉ em; chỉ anh;
         chỉ chị; bày cho; dạy tôi; chỉ với; không biết làm; không biết gửi; chỉ cách; cho hỏi cách;
-        có hướng dẫn; xem hướng dẫn; làm theo bước nào""",
+        có hướng dẫn; xem hướng dẫn; làm theo bước nào; chưa hiểu; nói lại; giải thích; những bước
+        nào; các bước; phải làm những gì; bước tiếp theo; làm gì tiếp; quên cách; quên mất cách;
+        dạy cách; chỉ dùm; bối rối; khó dùng; khó hiểu; chữ nhỏ quá; ấn nút nào; ấn vào đâu; nhấn
+        vào đâu; bấm cái nào; ấn cái nào; bắt đầu như nào""",
     # Wants a person.
     "HUMAN": """
         người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện thoại; số
@@ -181,7 +203,11 @@ TALK: Mapping[str, str] = {
         đổi ngôn ngữ; gửi được ảnh; gửi được vị trí; chụp ảnh; bật định vị; gửi ghi âm; gửi hình;
         thêm hình; gửi clip; up ảnh; gửi địa chỉ; tiếng anh; gửi nhiều ảnh; sửa địa chỉ; gửi mấy
         ảnh; gửi bao nhiêu ảnh; mấy ảnh; bao nhiêu ảnh; gửi tối đa; tiếng việt; nói tiếng anh;
-        không gửi được vị trí; không gửi được ảnh; không gửi được; không tải được""",
+        không gửi được vị trí; không gửi được ảnh; không gửi được; không tải được; không mở được;
+        mở bản đồ; không vào được; không bấm được; không ấn được; gõ chữ; không gõ được; không biết
+        gõ; nói được không; nhắn bằng giọng; bằng giọng nói; giọng nói; bằng giọng; ghi âm được
+        không; bị lỗi; không hiện; chọn vị trí; ghim vị trí; gửi tin nhắn thoại; nhắn thoại; gửi
+        lại ảnh; phóng to chữ; cỡ chữ""",
     "PRIVACY_ASK": """
         lộ; bị lộ; ẩn danh; giấu tên; nặc danh; có mất tiền; mất phí; tốn tiền; miễn phí; thu phí;
         có mất phí; bảo mật; biết tôi là ai; có cần tên; lưu thông tin gì; bị trả thù; giữ bí mật;
@@ -225,7 +251,13 @@ TALK: Mapping[str, str] = {
         lừa; lừa đảo; tình yêu; thất tình; chó lạc; tìm đồ; ship; thời sự; bầu cử; tổng thống; quần
         áo đẹp; váy; giá đất; mua nhà; thuê nhà; dự báo thời tiết; động đất; đổi bằng; sinh con;
         công chứng; phim hay; lịch thi; kết quả thi; tính giúp; mấy tuổi; bạn tên gì; em tên gì;
-        nghe nhạc; bảng giá; nhà trọ; thời khoá biểu""",
+        nghe nhạc; bảng giá; nhà trọ; thời khoá biểu; đội nào; đội bóng; trận đấu; có tắc; tắc
+        không; ăn ngon; quán ngon; phở ngon; ngon nhất; ngon không; chỗ nào ngon; ngon ở đâu; thợ
+        sửa; sửa điều hoà; thợ điện; thợ khoá; sửa ống nước; bị lạc; đi lạc; thất lạc; nợ tiền;
+        tiền cọc; thủ đô; lịch cắt điện; giá thịt; giá rau; giá vé; bài tập; thi trượt; thi đỗ;
+        hàng giả; sổ hộ khẩu; hộ khẩu; thẻ bảo hiểm; tiêm phòng; tuổi nghỉ hưu; giấy phép xây dựng;
+        giấy phép kinh doanh; visa; bài văn; nợ; đòi nợ; mua bán; tỉ số; vòng loại; giá đô; đô la
+        mỹ; sinh nhật""",
     "SIGN_ON": """
         bật thông báo; bật cảnh báo; bật nhắc; bật tin; bật bản tin; nhận thông báo; nhận bản tin;
         nhận tin; nhận cảnh báo; đăng ký tin; đăng ký nhận tin; đăng ký bản tin; đăng ký thông báo;

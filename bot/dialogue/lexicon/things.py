@@ -118,7 +118,10 @@ THINGS: Mapping[str, str] = {
         nước; lon; vỏ bánh; vỏ kẹo; vỏ trái cây; vỏ hoa quả; mẩu giấy; khẩu trang; tăm; ống hút;
         bỉm; cốc trà sữa; ly trà sữa; chai nước; giấy gói; đồ ăn thừa; hướng dương; giấy; cốc; phân
         chó; phân mèo; phân súc vật; tàn; bã trầu; bã mía; ruột hoa quả; túi nhựa; vỏ sữa; thuốc
-        lá; chai bia; pháo giấy; tiền lẻ; vỏ mía; vỏ ngao; vỏ ốc; bã cà phê; lõi ngô; hộp sữa""",
+        lá; chai bia; pháo giấy; tiền lẻ; vỏ mía; vỏ ngao; vỏ ốc; bã cà phê; lõi ngô; hộp sữa; túi
+        nôn; túi mồi; vỏ ngheu; vỏ nghêu; vỏ lạc; hạt dưa; que kem; xương gà; giấy kẹo; vỏ sò; vỏ
+        thuốc lá; nước bọt; đờm; vỏ bia; mẩu thuốc lá; lõi giấy; bao thuốc; đũa; vỏ quýt; vỏ cam;
+        vỏ nhãn; vỏ vải; giấy bẩn; đồ uống thừa; cốc nước; hộp nhựa""",
     "DOG_MESS": """
         phân chó; chó ị; ị bậy; chó phóng uế; phóng uế; chó đi vệ sinh; chó ỉa; ỉa bậy; tiểu bậy;
         đi bậy; phân mèo; đái bậy; cho chó đi bậy; chó đi ị; khạc nhổ; tè bậy; tiểu tiện; phóng uế
@@ -194,7 +197,8 @@ THINGS: Mapping[str, str] = {
         mất ngủ vì; nhạc sống; loa thùng; huyên náo; gà gáy; chó sủa; sủa suốt; rầm rầm; khoan đục;
         khoan cắt; thi công đêm; thi công ban đêm; làm đêm; khoan suốt; đục phá; đóng cọc; hò dô;
         nhậu nhẹt; la hét; la lối; chửi bới; cãi nhau; nhạc ầm; tiếng nhạc; tiếng loa; loa to; hát
-        to; nhạc lớn; mở loa; bật loa""",
+        to; nhạc lớn; mở loa; bật loa; máy khoan; tiếng động; máy cắt cỏ; không ngủ nổi vì; inh; ầm
+        cả; mở to; quát tháo""",
     "LIGHT": """
         đèn đường; đèn led; biển led; đèn chiếu sáng; chiếu sáng; ánh sáng; đèn pha; đèn công cộng;
         đèn ngõ; màn hình led; đèn quảng cáo; biển quảng cáo; bóng đèn đường; cột đèn; đèn cao áp;
@@ -208,16 +212,18 @@ THINGS: Mapping[str, str] = {
         hỏng; vỡ; gãy; mất nắp; nứt; thủng; bể; bị mất; rách; xuống cấp; bị hư; hư; hư hỏng; bung;
         bục; nát; mất bánh; cháy bóng; không sáng; bị phá; đổ nghiêng; mục; mất; tắt ngấm; không
         bật; han gỉ; sứt; long; lật; bị đổ; chết khô; đổ; sắp đổ; nghiêng; bong tróc; vỡ nát; lồi
-        lõm; đập vỡ; bị vỡ; sứt mẻ; lún; sụt; cong vênh; bị gãy; tróc; hở; nhấp nháy; chập chờn""",
+        lõm; đập vỡ; bị vỡ; sứt mẻ; lún; sụt; cong vênh; bị gãy; tróc; hở; nhấp nháy; chập chờn;
+        bong hết; bong gạch; bong ra; bong lên; bị nghiêng; nứt toác; sập; lồi lên; rời ra; chập;
+        tối om; tối thui; chớp tắt""",
     # Coal and wood stoves.
     "STOVE": """
         bếp than; tổ ong; than tổ ong; bếp tổ ong; lò than; đun than; nấu than; bếp than tổ ong;
         than; bếp củi; đun củi; nấu củi; đun bếp củi; bếp lò; bếp than hoa; than hoa""",
     # Smoke of vehicles, which is another matter than smoke of burning.
     "EXHAUST": """
-        khói xe; xe xả khói; khói xe máy; xe buýt xả; xe xả; ống xả xe; xe buýt; xe khói; xe nhả
-        khói; khí thải xe; khói ô tô; xe tải xả khói; khói đen từ xe; xe phun khói; xe nổ máy; máy
-        phát điện; khói xe buýt; khói xe cũ; xe cũ xả khói; để nổ máy; xe xịt khói; đỗ xe nổ máy""",
+        khói xe; xe xả khói; khói xe máy; xe buýt xả; xe xả; ống xả xe; xe khói; xe nhả khói; khí
+        thải xe; khói ô tô; xe tải xả khói; khói đen từ xe; xe phun khói; xe nổ máy; máy phát điện;
+        khói xe buýt; khói xe cũ; xe cũ xả khói; để nổ máy; xe xịt khói; đỗ xe nổ máy""",
     # What the city owns.
     "FACILITY": """
         nắp cống; hố ga; ổ gà; ổ voi; biển báo; dây cáp; dây điện; tủ điện; rao vặt; khoan cắt bê
@@ -227,7 +233,10 @@ THINGS: Mapping[str, str] = {
         sụt lún; hố; bèo; bèo tây; vẽ bậy; phun sơn; họp chợ; bán hàng rong; đỗ xe; đường xấu; lấn
         chiếm vỉa hè; lấn chiếm lòng đường; mèo hoang; chó hoang; chó mèo; chiếm vỉa hè; mèo; lấn
         vỉa hè; đỗ xe trên vỉa hè; đỗ xe vỉa hè; ngập nước; biển hiệu; trạm biến áp; cống bị tắc;
-        nước ngập""",
+        nước ngập; lấn hết vỉa hè; lấn ra vỉa hè; lấn lòng đường; chiếm hết vỉa hè; chiếm lòng
+        đường; lấn ra đường; lấn hết lòng đường; chiếm hết lòng đường; bậc thang; cầu thang; bồn
+        hoa; ghế công viên; xích đu; thiết bị tập thể dục; máy tập; trạm xe buýt; nhà chờ xe buýt;
+        bến xe buýt; đài phun nước; miệng hố; tường bao""",
     "VEHICLE": """
         xe máy; xe buýt; xe bus; ô tô; oto; xe khách; xe con; xe cũ; xe tải; xe ô tô; xe cũ nát; xe
         máy cũ; xe ba bánh; xe nát; taxi; xe ôm; xe thương binh""",
@@ -236,7 +245,7 @@ THINGS: Mapping[str, str] = {
         ra đất; xuống đất; trên đất; nền đất; thửa đất; đất ruộng; đất hoang; đất của; mặt đất;
         dưới đất; miếng đất; đất bỏ hoang; đất bỏ không; đất nông nghiệp; đất nghĩa trang; khu đất
         trống; đường đất; bờ đất; bãi đá; đá bóng; cột đá; ghế đá; đất cát; bùn lầy; đá cầu; trà
-        đá; nước đá; cà phê đá; xem bóng đá; viên đá; đá lạnh""",
+        đá; nước đá; cà phê đá; xem bóng đá; viên đá; đá lạnh; đá với; đá trận; đội đá""",
     "ASH": "tro; tàn tro; tro bụi; tro tàn; tro bay; tàn bay; tàn lửa; tro nóng",
     "DRIVE": """
         xe chạy; chạy qua; chạy ầm ầm; chạy rầm rầm; tải chạy; ben chạy; chạy suốt; chạy ra; chạy
@@ -246,6 +255,7 @@ THINGS: Mapping[str, str] = {
     "NEARBY": """
         đầu ngõ; đầu làng; đầu đường; đầu phố; đầu xóm; đầu cầu; đầu hồi; đầu thôn; đầu ngách; đầu
         hẻm; đầu chợ; đầu dốc; đầu tiên; đầu nhà; đầu năm; ban đầu; bắt đầu; đầu tuần; đầu mối; đầu
-        bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu tháng""",
+        bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu tháng; hàng xóm; xuống sân;
+        hàng xóm nhà; cô hàng xóm; ông hàng xóm; bà hàng xóm; xuống đường; xuống phố; xuống vỉa hè""",
     "ROAD": "vỉa hè; lòng đường; mặt đường; hè phố; lề đường; gạch vỉa hè",
 }
