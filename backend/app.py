@@ -15,6 +15,7 @@ from backend.api import register_api
 from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
 from backend.console import accounts, console, reports, sign_in
+from backend.console import votive as console_votive
 from backend.console import waste as console_waste
 from backend.context import current_runtime, keep_runtime
 from backend.core.clock import Clock, ShiftedClock, SystemClock
@@ -28,6 +29,7 @@ from backend.problems import register_problems
 from backend.services.runtime import Runtime
 from backend.site import air, chat, pages, place_links, site, tracking
 from backend.site import tips as tip_pages
+from backend.site import votive as votive_pages
 from backend.site import waste as waste_pages
 
 logger = logging.getLogger(__name__)
@@ -176,4 +178,6 @@ _LOADED = (
     console_waste,
     tip_pages,
     waste_pages,
+    console_votive,
+    votive_pages,
 )

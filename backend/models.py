@@ -28,6 +28,7 @@ from backend.store import (
     stations,
     timeline,
     timetable,
+    votive,
     waste,
     web_inbox,
 )
@@ -66,6 +67,7 @@ TABLE_MODULES = (
     stations,
     timeline,
     timetable,
+    votive,
     waste,
     web_inbox,
 )

@@ -10,6 +10,7 @@ from backend.services.collection import answer_collection_question
 from backend.services.fines import answer_fine_question
 from backend.services.runtime import Runtime
 from backend.services.tips import answer_tip_question
+from backend.services.votive import answer_votive_question
 from backend.services.waste import answer_waste_question
 
 Answer = Callable[[Runtime, UnitOfWork, str, str], str]
@@ -34,10 +35,16 @@ def _tip(runtime: Runtime, uow: UnitOfWork, text: str, locale: str) -> str:
     return answer_tip_question(hanoi_date(uow.now), locale)
 
 
+def _votive(runtime: Runtime, uow: UnitOfWork, text: str, locale: str) -> str:
+    del runtime, text
+    return answer_votive_question(hanoi_date(uow.now), locale)
+
+
 # Topic -> answer; the topics are those of `domain.questions` and of the dialogue's own intents.
 ANSWERS: Mapping[str, Answer] = {
     "waste": _waste,
     "collection": _collection,
     "fine": _fine,
     "tip": _tip,
+    "votive": _votive,
 }

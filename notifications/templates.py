@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parent / "texts"
 # Title and body together; a longer text is an accident, and nobody reads it on a phone.
 MAX_LENGTH = 4000
 # Values that are words of the product itself and so have a translation.
-TRANSLATED = frozenset({"category"})
+TRANSLATED = frozenset({"category", "label", "advice"})
 
 
 class TemplateError(Exception):

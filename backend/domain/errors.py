@@ -243,6 +243,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "waste_item_unknown": ErrorKind(
             HTTPStatus.NOT_FOUND, "Không có món rác này trong danh mục."
         ),
+        "votive_day_unknown": ErrorKind(
+            HTTPStatus.NOT_FOUND, "Ngày này không có trong lịch ngày rằm, lễ."
+        ),
+        "votive_day_not_over": ErrorKind(_CONFLICT, "Đợt này chưa qua nên chưa có tổng kết."),
         "collection_phone_invalid": ErrorKind(
             _UNPROCESSABLE, "Số điện thoại chưa đúng. Ví dụ: 024 3852 0000."
         ),

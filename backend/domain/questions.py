@@ -21,6 +21,12 @@ _TOPICS: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...] = tuple(
             r"gio do rac|lich (?:thu gom|do rac|lay rac)|(?:khi|ngay) nao (?:thu gom|lay) rac|"
             r"so dien thoai (?:\w+ ){0,4}thu gom|goi ai (?:\w+ ){0,3}(?:thu gom|lay|cho)|ai thu gom",
         ),
+        (
+            "votive",
+            "vang ma|hoa vang|ram|mung 1|mung mot|ong cong|ong tao|vu lan|giao thua",
+            "lich vang ma|(?:hoa vang|dot vang ma) (?:vao )?ngay nao|may hom nua|bao gio|ngay nao|hom nao|"
+            "co phai ram|sap toi",
+        ),
         ("tip", "meo", "rac|hom nay|phan loai|moi truong"),
     )
 )

@@ -89,3 +89,45 @@ def votive_days(first: date, last: date) -> list[VotiveDay]:
     """Return the occasions from `first` to `last`, both included, in order."""
     days = (last - first).days + 1
     return [day for offset in range(days) for day in votive_days_on(first + timedelta(days=offset))]
+
+
+# Reminders of lower or equal level are not repeated within this many days: Tết would bring six.
+QUIET_DAYS = 2
+_ORDER = (VotiveLevel.USUAL, VotiveLevel.MORE, VotiveLevel.HIGH, VotiveLevel.VERY_HIGH)
+
+
+def strongest_on(on: date) -> VotiveDay | None:
+    """Return the occasion of a date that counts most, or None."""
+    return max(votive_days_on(on), key=lambda day: _ORDER.index(day.level), default=None)
+
+
+def occasion_to_remind_of(on: date) -> VotiveDay | None:
+    """Return the occasion of a date that is worth a reminder the day before, or None.
+
+    Of days in a row only the first is, and any that counts more than those just before it.
+    """
+    occasion = strongest_on(on)
+    if occasion is None:
+        return None
+    before = (strongest_on(on - timedelta(days=back)) for back in range(1, QUIET_DAYS + 1))
+    levels = [_ORDER.index(day.level) for day in before if day]
+    return occasion if not levels or _ORDER.index(occasion.level) > max(levels) else None
+
+
+# What a commune makes ready before a peak: code -> what to do.
+READINESS: dict[str, str] = {
+    "spots": N_("Kiểm tra các điểm hay hoá vàng, dọn vật dễ cháy, rác khô"),
+    "furnaces": N_("Chuẩn bị lò, thùng hoá vàng chung; dán chỉ dẫn"),
+    "temples": N_("Thống nhất với ban quản lý đình, chùa, đền về nơi và giờ hoá vàng"),
+    "buildings": N_("Nhắc ban quản trị chung cư về lò chung và nội quy"),
+    "words": N_("Phát loa, gửi tin nhắc bằng lời tôn trọng"),
+    "fire": N_("Kiểm tra bình chữa cháy, nguồn nước, số điện thoại trực"),
+    "duty": N_("Phân công người trực buổi tối"),
+    "ash": N_("Hẹn đơn vị thu gom tro vào sáng hôm sau"),
+}
+LEVEL_NAMES: dict[VotiveLevel, str] = {
+    VotiveLevel.USUAL: N_("thường"),
+    VotiveLevel.MORE: N_("vừa"),
+    VotiveLevel.HIGH: N_("cao"),
+    VotiveLevel.VERY_HIGH: N_("rất cao"),
+}

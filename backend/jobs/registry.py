@@ -52,6 +52,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
     Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
     Job("fetch_readings", "timetable", air.fetch_readings),
+    Job("remind_votive_days", "timetable", waste.remind_votive_days, takes_slot=True),
     Job("send_tips", "timetable", waste.send_tips, takes_slot=True),
     Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
@@ -71,6 +72,7 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("send_morning_digests", daily("07:30"), timedelta(hours=4)),
     # Sources close an hour some minutes late; a run takes in all of the last three days.
     TimetableEntry("fetch_readings", daily(*_HOURLY), timedelta(minutes=58)),
+    TimetableEntry("remind_votive_days", daily("09:00"), timedelta(hours=8)),
     TimetableEntry("send_tips", daily(*_TIP_HOURS), _SOON, catches_up_all=True),
     TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),

@@ -1,4 +1,4 @@
-"""Jobs about household waste: tips of the day, reminders of collection days."""
+"""Jobs about household waste: tips of the day, reminders of collection and votive days."""
 
 from __future__ import annotations
 
@@ -10,6 +10,16 @@ from backend.services.collection import collection_reminders
 from backend.services.notices import tell_followers
 from backend.services.runtime import Runtime
 from backend.services.tips import tip_notice
+from backend.services.votive import votive_reminders
+
+
+def remind_votive_days(runtime: Runtime, slot_at: datetime) -> None:
+    """Tell who asked for it that tomorrow is a day on which paper is burnt."""
+    tomorrow = hanoi_date(slot_at) + timedelta(days=1)
+    with reading(runtime.clock.now()) as uow:
+        reminders = votive_reminders(uow, tomorrow)
+    for notice, following in reminders:
+        tell_followers(runtime.clock, notice, following)
 
 
 def send_tips(runtime: Runtime, slot_at: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Identity, Index, String, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
@@ -109,3 +110,13 @@ def list_days(session: Session, commune_code: str | None = None) -> Sequence[Col
     return session.scalars(
         chosen.order_by(CollectionDayRow.commune_code, CollectionDayRow.kind, CollectionDayRow.id)
     ).all()
+
+
+def list_votive_places(session: Session) -> dict[str, str]:
+    """Return where votive paper may be burnt, by commune, where the commune said so."""
+    newest = session.scalars(
+        select(CollectionGuideRow)
+        .ext(distinct_on(CollectionGuideRow.commune_code))
+        .order_by(CollectionGuideRow.commune_code, CollectionGuideRow.id.desc())
+    )
+    return {row.commune_code: row.votive_places for row in newest if row.votive_places}

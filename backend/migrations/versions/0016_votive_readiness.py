@@ -1,0 +1,43 @@
+"""How ready communes are for the days of votive burning."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0016"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "votive_readiness",
+        sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),
+        sa.Column("commune_code", sa.String(length=5), nullable=False),
+        sa.Column("occasion_on", sa.Date(), nullable=False),
+        sa.Column("item", sa.String(length=20), nullable=False),
+        sa.Column("is_done", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("staff_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["commune_code"],
+            ["communes.code"],
+            name=op.f("fk_votive_readiness_commune_code_communes"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff.id"], name=op.f("fk_votive_readiness_staff_id_staff")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_votive_readiness")),
+    )
+    op.create_index(
+        "ix_votive_readiness_commune_code",
+        "votive_readiness",
+        ["commune_code", "occasion_on"],
+        unique=False,
+    )
+
+
+def downgrade() -> None:
+    op.drop_index("ix_votive_readiness_commune_code", table_name="votive_readiness")
+    op.drop_table("votive_readiness")
