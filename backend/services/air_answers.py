@@ -73,18 +73,22 @@ def asked_group(text: str) -> Group:
     return Group.EVERYONE
 
 
-def likeliest(candidates: Sequence[PlaceCandidate]) -> list[PlaceCandidate]:
+def likeliest(text: str, candidates: Sequence[PlaceCandidate]) -> list[PlaceCandidate]:
     """Return the communes a question means most likely; several when nothing tells them apart.
 
     A doubtful name is good enough here, since the answer names its place and sends nobody anywhere.
+    A district of before is told by the commune that kept its name.
     """
-    return [one for one in candidates if one.score == candidates[0].score]
+    said = f" {fold(text)} "
+    equals = [one for one in candidates if one.score == candidates[0].score]
+    namesakes = [one for one in equals if f" {fold(one.full_name.split(' ', 1)[-1])} " in said]
+    return namesakes if len(namesakes) == 1 else equals
 
 
 def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str) -> str:
     """Return the answer to a question about the air, for the place it names or for the city."""
     reading = read_place(text) if text.strip() else None
-    equals = likeliest(reading.candidates) if reading is not None else []
+    equals = likeliest(text, reading.candidates) if reading is not None else []
     if len(equals) > 1:
         names = ", ".join(one.full_name for one in equals[:MOST_NAMED])
         return translate(locale, WHICH, names=names)

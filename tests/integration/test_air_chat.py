@@ -30,6 +30,7 @@ def fresh(app, clock):
     [
         ("không khí hôm nay", "Trạm cg lúc 08h ngày 24/11/2026"),
         ("Cầu Giấy sao rồi", "Phường Cầu Giấy lúc 08h"),
+        ("không khí quận Thanh Xuân thế nào", "Phường Thanh Xuân lúc 08h"),
         ("không khí Thanh Xuân hôm nay", "Phường Thanh Xuân lúc 08h"),
         ("chạy bộ được không", "Vẫn ra ngoài được"),
         ("cho bé ra ngoài", "Cho bé chơi ngoài ít thôi"),
@@ -50,6 +51,12 @@ def test_every_channel_tells_the_same_number(runtime, fresh, client, channel):
     said = "\n".join(reply.text for reply in say(runtime, "không khí hôm nay", channel))
     number = client.get("/api/v1/air/stations/cg").json["vn_aqi"]
     assert f"VN_AQI {number}" in said
+
+
+def test_a_name_of_several_places_is_asked_about(runtime, fresh):
+    said = say(runtime, "không khí phường Dịch Vọng thế nào")[0].text
+    assert said == "Anh/chị hỏi phường, xã nào ạ: Phường Nghĩa Đô, Phường Cầu Giấy?"
+    assert "VN_AQI" not in said
 
 
 def test_with_nothing_fresh_the_answer_has_no_number(runtime, app, clock):
