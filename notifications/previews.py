@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from backend.core.i18n import translate
+from backend.domain.broadcasts import BroadcastText
+from backend.domain.markup import plain
 from notifications.choices import choices_for
 from notifications.recipients import Channel
 from notifications.senders.fitting import (
@@ -60,6 +62,23 @@ def template_message(template: str, locale: str, values: Mapping[str, str]) -> M
         (value, translate(locale, label)) for value, label in choices_for(template, values)
     )
     return Message("preview", "", rendered.title, rendered.body, choices, locale=locale)
+
+
+# The channels a broadcast is shown for, as most people would meet it.
+BROADCAST_CHANNELS = (
+    Channel.TELEGRAM,
+    Channel.ZALO_OA,
+    Channel.ZALO_BOT,
+    Channel.FCM,
+    Channel.WEB,
+    Channel.EMAIL,
+)
+
+
+def broadcast_previews(text: BroadcastText) -> tuple[Preview, ...]:
+    """Return how a broadcast looks on each channel."""
+    message = Message("preview", "", text.title, plain(text.body), markup=text.body)
+    return tuple(preview(channel, message) for channel in BROADCAST_CHANNELS)
 
 
 def preview(channel: Channel, message: Message, links: Links = Links()) -> Preview:  # noqa: B008 - frozen

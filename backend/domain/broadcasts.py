@@ -34,6 +34,25 @@ class BroadcastClass(StrEnum):
     EMERGENCY = "emergency"
 
 
+class Reach(StrEnum):
+    """Who gets it: those who follow the topic, the public Telegram channel, or both."""
+
+    FOLLOWERS = "followers"
+    CHANNEL = "channel"
+    BOTH = "both"
+
+
+REACH_NAMES: Mapping[Reach, str] = {
+    Reach.FOLLOWERS: N_("Người theo dõi chủ đề"),
+    Reach.CHANNEL: N_("Kênh Telegram công khai của thành phố"),
+    Reach.BOTH: N_("Cả người theo dõi lẫn kênh Telegram công khai"),
+}
+CLASS_NAMES: Mapping[BroadcastClass, str] = {
+    BroadcastClass.NOTICE: N_("Thông báo thường"),
+    BroadcastClass.EMERGENCY: N_("Khẩn: gửi cả trong giờ yên lặng"),
+}
+
+
 class Step(StrEnum):
     """What can be done with a broadcast."""
 
@@ -73,8 +92,10 @@ MOVES: Mapping[tuple[BroadcastStatus, Step], BroadcastStatus] = {
 }
 
 
-def next_status(status: BroadcastStatus, step: Step) -> BroadcastStatus:
-    """Return where a step leads.
+def next_status(
+    status: BroadcastStatus, step: Step, *, has_started: bool = True
+) -> BroadcastStatus:
+    """Return where a step leads; one paused before its hour waits for that hour again.
 
     Raises:
         LoaXanhError: `broadcast_step_not_allowed`.
@@ -82,7 +103,40 @@ def next_status(status: BroadcastStatus, step: Step) -> BroadcastStatus:
     following = MOVES.get((status, step))
     if following is None:
         raise LoaXanhError("broadcast_step_not_allowed", status=STATUS_NAMES[status])
+    if step is Step.RESUME and not has_started:
+        return BroadcastStatus.SCHEDULED
     return following
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a broadcast is.
+
+    Attributes:
+        total: messages in all, as far as known.
+        done: those that have ended, well or not.
+        percent: 0 to 100; 100 only when all of it is over.
+    """
+
+    total: int
+    done: int
+    percent: int
+
+
+def progress_of(status: BroadcastStatus, expected: int, written: int, waiting: int) -> Progress:
+    """Return how far a broadcast is.
+
+    Args:
+        status: where it stands.
+        expected: messages counted before it began.
+        written: messages in the outbox.
+        waiting: those of them that have not ended.
+    """
+    done = written - waiting
+    if status is BroadcastStatus.SENT:
+        return Progress(written, done, 100)
+    total = max(expected, written)
+    return Progress(total, done, min(99, done * 100 // total) if total else 0)
 
 
 @dataclass(frozen=True, slots=True)

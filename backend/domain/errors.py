@@ -130,6 +130,14 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             _UNPROCESSABLE, "Không có người nhận nào khớp lựa chọn này, nên chưa gửi gì."
         ),
         "broadcast_in_past": ErrorKind(_UNPROCESSABLE, "Giờ gửi đã qua. Anh/chị chọn giờ khác."),
+        "broadcast_commune_not_own": ErrorKind(
+            HTTPStatus.FORBIDDEN,
+            "Anh/chị chỉ gửi được thông báo cho người dân phường, xã của mình.",
+        ),
+        "broadcast_channel_off": ErrorKind(
+            _UNPROCESSABLE,
+            "Chưa gửi được lên kênh Telegram công khai: chưa bật TELEGRAM_BOT_TOKEN và TELEGRAM_PUBLIC_CHANNEL.",
+        ),
         "broadcast_own_approval": ErrorKind(
             HTTPStatus.FORBIDDEN, "Người soạn không tự duyệt được. Cần một người khác duyệt."
         ),

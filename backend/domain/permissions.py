@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,6 +28,7 @@ class Permission(StrEnum):
     MANAGE_COMMUNE_INFO = "manage_commune_info"
     REVIEW_WASTE_ITEMS = "review_waste_items"
     COMPOSE_BROADCASTS = "compose_broadcasts"
+    BROADCAST_CITYWIDE = "broadcast_citywide"
     APPROVE_BROADCASTS = "approve_broadcasts"
     VIEW_OPERATIONS = "view_operations"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
@@ -47,6 +49,7 @@ _LEAD = _OFFICER | {
 _CITY = _LEAD | {
     Permission.SEE_ALL_AGENCIES,
     Permission.REVIEW_WASTE_ITEMS,
+    Permission.BROADCAST_CITYWIDE,
     Permission.APPROVE_BROADCASTS,
     Permission.VIEW_OPERATIONS,
 }
@@ -94,3 +97,21 @@ def can_see_report(
     if staff.can(Permission.SEE_ALL_AGENCIES):
         return True
     return staff.agency_code in (agency_code, supporting_agency_code)
+
+
+def can_broadcast_to(
+    staff: StaffMember, own_commune: str | None, commune_codes: Sequence[str], *, is_public: bool
+) -> bool:
+    """Return whether `staff` may write to the people of these communes; none: of the whole city.
+
+    Args:
+        staff: who writes.
+        own_commune: the commune they act for; None: of an agency of the city.
+        commune_codes: for whom.
+        is_public: whether the city's public channel gets it too.
+    """
+    if not staff.can(Permission.COMPOSE_BROADCASTS):
+        return False
+    if staff.can(Permission.BROADCAST_CITYWIDE):
+        return True
+    return own_commune is not None and not is_public and list(commune_codes) == [own_commune]

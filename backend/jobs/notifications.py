@@ -20,7 +20,7 @@ from backend.jobs.chats import (
     find_zalo_bot_client,
     find_zalo_oa_client,
 )
-from backend.services.broadcasts import advance_broadcast, due_broadcasts
+from backend.services.broadcasts import PAGE, Outlets, advance_broadcast, due_broadcasts
 from backend.services.runtime import Runtime
 from backend.store.conversations import offer_choices
 from notifications.claims import LeaseTerms
@@ -121,8 +121,11 @@ def advance_broadcasts(runtime: Runtime) -> None:
     """Start what is due and page what is being sent, a transaction for each page."""
     with reading(runtime.clock.now()) as uow:
         due = due_broadcasts(uow)
+    if not due:
+        return
+    outlets = Outlets(frozenset(senders(runtime)), runtime.settings.telegram_public_channel)
     for broadcast_id in due:
         has_more = True
         while has_more:
             with unit_of_work(runtime.clock.now()) as uow:
-                has_more = advance_broadcast(uow, broadcast_id)
+                has_more = advance_broadcast(uow, broadcast_id, PAGE, outlets)

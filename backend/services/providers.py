@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from backend.core.config import Settings
 from backend.core.i18n import N_
+from backend.services.broadcasts import Outlets
+from notifications.recipients import Channel
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +23,21 @@ class ProviderState:
     name: str
     is_on: bool
     how: str
+
+
+def outlets_of(settings: Settings) -> Outlets:
+    """Return the channels whose credentials are set, and the public channel."""
+    is_on = {
+        Channel.WEB: True,
+        Channel.TERMINAL: True,
+        Channel.TELEGRAM: bool(settings.telegram_bot_token.get_secret_value()),
+        Channel.ZALO_OA: bool(settings.zalo_oa_app_id),
+        Channel.ZALO_BOT: bool(settings.zalo_bot_token.get_secret_value()),
+        Channel.EMAIL: bool(settings.smtp_url.get_secret_value()),
+        Channel.FCM: settings.firebase_credentials_file is not None,
+    }
+    on = frozenset(channel for channel, has_credentials in is_on.items() if has_credentials)
+    return Outlets(on, settings.telegram_public_channel)
 
 
 def provider_states(settings: Settings) -> tuple[ProviderState, ...]:

@@ -157,7 +157,9 @@ def _page(runtime: Runtime, people: int) -> Paging:
     paged = PAGE
     while paged == PAGE:
         with unit_of_work(now) as uow:
-            paged = page_out(uow, uow.session.get_one(BroadcastRow, broadcast_id), PAGE)
+            paged = page_out(
+                uow, uow.session.get_one(BroadcastRow, broadcast_id), PAGE, frozenset(Channel)
+            )
         most = max(most, process.memory_info().rss)
     seconds = time.perf_counter() - began
     with db.engine.connect() as connection:

@@ -5,20 +5,24 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from backend.core.database import reading, unit_of_work
-from backend.domain.broadcasts import BroadcastClass, BroadcastStatus, Step
+from backend.domain.broadcasts import BroadcastClass, BroadcastStatus, Reach, Step
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Role
 from backend.services.broadcasts import (
     Audience,
+    Outlets,
     advance_broadcast,
     approve_broadcast,
     compose_broadcast,
     composition_of,
+    list_broadcasts,
     move_broadcast,
+    open_broadcast,
 )
+from notifications.broadcasts import BroadcastRow
 from notifications.outbox import NotificationRow, NotificationStatus
 from notifications.recipients import Channel, link_contact
 from notifications.subscriptions import Topic, add_subscription
@@ -168,3 +172,104 @@ def test_pausing_stops_paging_and_cancelling_leaves_nothing_waiting(runtime, aut
     assert len(rows(runtime)) == written
     assert move(runtime, author, broadcast, Step.CANCEL).status is BroadcastStatus.CANCELLED
     assert {row.status for row in rows(runtime)} == {NotificationStatus.CANCELLED}
+
+
+NO_TELEGRAM = Outlets(frozenset({Channel.WEB, Channel.EMAIL}))
+
+
+def finish(runtime, broadcast, outlets):
+    """Carry a broadcast on until nothing more happens, its messages sent in between."""
+    for _ in range(3):
+        with unit_of_work(runtime.clock.now()) as uow:
+            advance_broadcast(uow, broadcast.id, 10, outlets)
+            uow.session.execute(
+                update(NotificationRow)
+                .where(NotificationRow.channel.in_(outlets.channels))
+                .values(status=NotificationStatus.SENT)
+            )
+    with reading(runtime.clock.now()) as uow:
+        return uow.session.get_one(BroadcastRow, broadcast.id)
+
+
+def test_a_channel_that_is_off_holds_nothing_up(runtime, author, approver):
+    follower(runtime, Channel.WEB, Channel.TELEGRAM)
+    follower(runtime, Channel.TELEGRAM)
+    follower(runtime, Channel.EMAIL)
+    broadcast = compose(runtime, author)
+    approve(runtime, approver, broadcast)
+    done = finish(runtime, broadcast, NO_TELEGRAM)
+    assert sorted(row.channel for row in rows(runtime)) == [Channel.EMAIL, Channel.WEB]
+    assert (done.status, done.unreachable, done.paged) == (BroadcastStatus.SENT, 1, 3)
+
+
+def test_a_channel_switched_off_on_the_way_does_not_hold_the_rest(runtime, author, approver):
+    follower(runtime, Channel.TELEGRAM)
+    follower(runtime, Channel.WEB)
+    broadcast = compose(runtime, author)
+    approve(runtime, approver, broadcast)
+    everything = Outlets(frozenset({Channel.WEB, Channel.TELEGRAM}))
+    with unit_of_work(runtime.clock.now()) as uow:
+        advance_broadcast(uow, broadcast.id, 10, everything)
+    assert finish(runtime, broadcast, NO_TELEGRAM).status is BroadcastStatus.SENT
+    ended = {row.channel: (row.status, row.failure) for row in rows(runtime)}
+    assert ended[Channel.TELEGRAM] == (NotificationStatus.TECHNICAL_FAILURE, "channel_off")
+
+
+def test_the_public_channel_takes_one_call(runtime, author, approver):
+    for _ in range(3):
+        follower(runtime, Channel.WEB)
+    outlets = Outlets(frozenset({Channel.WEB, Channel.TELEGRAM}), "@loaxanh")
+    audience = Audience(Topic.CITY_NOTICES, reach=Reach.CHANNEL)
+    wish = composition_of("T", "B", audience, BroadcastClass.NOTICE, "", None)
+    with unit_of_work(runtime.clock.now()) as uow:
+        broadcast = compose_broadcast(uow, author, wish, outlets, is_repeat_meant=False)
+    approve(runtime, approver, broadcast)
+    done = finish(runtime, broadcast, outlets)
+    assert [row.channel for row in rows(runtime)] == [Channel.TELEGRAM]
+    assert done.status is BroadcastStatus.SENT
+
+
+def test_a_public_channel_that_is_not_set_is_refused(runtime, author):
+    audience = Audience(Topic.CITY_NOTICES, reach=Reach.BOTH)
+    assert code_of(compose, runtime, author, audience=audience) == "broadcast_channel_off"
+
+
+@pytest.mark.parametrize(
+    ("audience", "code"),
+    [
+        (EVERYBODY, "broadcast_commune_not_own"),
+        (Audience(Topic.CITY_NOTICES, ("00004",)), "broadcast_commune_not_own"),
+        (Audience(Topic.CITY_NOTICES, ("00070", "00004")), "broadcast_commune_not_own"),
+        (Audience(Topic.CITY_NOTICES, ("00070",), reach=Reach.BOTH), "broadcast_commune_not_own"),
+        (Audience(Topic.CITY_NOTICES, ("99999",)), "commune_unknown"),
+    ],
+)
+def test_a_communes_lead_writes_to_the_own_commune_alone(runtime, audience, code):
+    lead = make_staff(runtime, "00070-ubnd", Role.LEAD)
+    follower(runtime, Channel.WEB)
+    assert code_of(compose, runtime, lead, audience=audience) == code
+    assert compose(runtime, lead, audience=Audience(Topic.CITY_NOTICES, ("00070",))).id
+
+
+def test_a_communes_lead_does_not_approve_and_sees_no_others(runtime, author):
+    lead = make_staff(runtime, "00070-ubnd", Role.LEAD)
+    follower(runtime, Channel.WEB)
+    broadcast = compose(runtime, author)
+    assert code_of(approve, runtime, lead, broadcast) == "forbidden"
+    with reading(runtime.clock.now()) as uow:
+        assert code_of(open_broadcast, uow, lead, broadcast.id) == "broadcast_not_found"
+        assert list(list_broadcasts(uow, lead)) == []
+
+
+def test_one_paused_before_its_hour_waits_for_it_again(runtime, clock, author, approver):
+    follower(runtime, Channel.WEB)
+    later = runtime.clock.now() + timedelta(hours=2)
+    broadcast = compose(runtime, author, send_at=later)
+    approve(runtime, approver, broadcast)
+    move(runtime, approver, broadcast, Step.PAUSE)
+    assert move(runtime, approver, broadcast, Step.RESUME).status is BroadcastStatus.SCHEDULED
+    advance(runtime, broadcast)
+    assert rows(runtime) == []
+    clock.advance(timedelta(hours=2))
+    advance(runtime, broadcast)
+    assert rows(runtime)

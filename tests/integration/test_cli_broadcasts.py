@@ -50,3 +50,54 @@ def test_a_topic_is_chosen_by_its_own_word(app, runtime):
     author = make_staff(runtime, role=Role.CITY)
     done = run(app, "send", *TEXT, "--topic", "votive", "--author", author.username, "--dry-run")
     assert "broadcast_audience_empty" in done.stderr
+
+
+def test_a_dry_run_shows_each_channel_and_a_bar(app, runtime):
+    author = make_staff(runtime, role=Role.CITY)
+    follower(runtime, Channel.WEB)
+    follower(runtime, Channel.TELEGRAM)
+    at = ["--at", "2026-11-25 18:00"]
+    done = run(app, "send", *TEXT, *at, "--author", author.username, "--dry-run")
+    assert done.exit_code == 0, (done.stderr, done.exception)
+    answer = json.loads(done.stdout)
+    assert (answer["by_channel"], answer["unreachable"]) == ({"web": 1}, 1)
+    assert answer["send_at"] == "18h00 ngày 25/11/2026"
+    assert answer["previews"]["telegram"]["text"] == (
+        "<b>Thông báo</b>\n• Mai <b>không</b> đốt rác."
+    )
+    assert answer["previews"]["zalo_oa"]["limit"] == 2000
+    assert "Người nhận" in done.stderr
+
+
+def test_an_hour_that_has_passed_is_refused(app, runtime):
+    author = make_staff(runtime, role=Role.CITY)
+    follower(runtime, Channel.WEB)
+    done = run(app, "send", *TEXT, "--author", author.username, "--at", "2026-11-24 08:59")
+    assert "broadcast_in_past" in done.stderr
+
+
+def test_a_lead_obeys_the_same_rules_as_in_the_console(app, runtime):
+    lead = make_staff(runtime, "00070-ubnd", Role.LEAD)
+    follower(runtime, Channel.WEB)
+    refused = run(app, "send", *TEXT, "--author", lead.username, "--dry-run")
+    assert "broadcast_commune_not_own" in refused.stderr
+    own = run(
+        app,
+        "send",
+        *TEXT,
+        "--author",
+        lead.username,
+        "--commune",
+        "00070",
+        "--topic",
+        "city_notices",
+    )
+
+    number = str(json.loads(own.stdout)["id"])
+    assert "forbidden" in run(app, "approve", number, "--approver", lead.username).stderr
+    shown = json.loads(run(app, "show", number, "--by", lead.username).stdout)
+    assert (shown["status"], shown["percent"]) == ("awaiting_approval", 0)
+    assert json.loads(run(app, "move", number, "cancel", "--by", lead.username).stdout) == {
+        "id": int(number),
+        "status": "cancelled",
+    }

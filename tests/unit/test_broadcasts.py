@@ -12,6 +12,7 @@ from backend.domain.broadcasts import (
     Step,
     next_status,
     parse_text,
+    progress_of,
 )
 from backend.domain.errors import LoaXanhError
 from backend.domain.markup import plain
@@ -65,3 +66,15 @@ def test_a_text_that_no_channel_carries_whole_is_refused(title, body):
 def test_channels_without_marks_get_bullets_and_whole_addresses():
     body = "**Từ 8 giờ** mai:\n- đổ rác *đúng giờ*\n- xem [lịch](https://example.vn/lich)"
     assert plain(body) == "Từ 8 giờ mai:\n• đổ rác đúng giờ\n• xem lịch: https://example.vn/lich"
+
+
+@given(
+    st.sampled_from(BroadcastStatus),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+    st.integers(0, 10**6),
+)
+def test_a_bar_is_full_only_when_all_is_over(status, expected, written, waiting):
+    progress = progress_of(status, expected, written, min(waiting, written))
+    assert 0 <= progress.percent <= 100
+    assert (progress.percent == 100) == (status is BroadcastStatus.SENT)
