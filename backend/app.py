@@ -14,7 +14,7 @@ from backend import models
 from backend.api import register_api
 from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
-from backend.console import accounts, console, reports, sign_in
+from backend.console import accounts, console, deliveries, duty, reports, sign_in
 from backend.console import votive as console_votive
 from backend.console import waste as console_waste
 from backend.context import current_runtime, keep_runtime
@@ -176,6 +176,8 @@ _LOADED = (
     pages,
     tracking,
     console_waste,
+    deliveries,
+    duty,
     tip_pages,
     waste_pages,
     console_votive,

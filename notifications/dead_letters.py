@@ -55,7 +55,12 @@ class Letter:
 
 
 def list_letters(
-    session: Session, wanted: Wanted, limit: int, before_id: int | None = None
+    session: Session,
+    wanted: Wanted,
+    limit: int,
+    before_id: int | None = None,
+    *,
+    only_reachable: bool = False,
 ) -> list[Letter]:
     """Return messages, newest first.
 
@@ -64,6 +69,7 @@ def list_letters(
         wanted: which.
         limit: at most so many.
         before_id: only older ones than this id; None: begin with the newest.
+        only_reachable: leave out those whose address is gone.
     """
     statement = (
         select(NotificationRow, ContactRow.status)
@@ -74,6 +80,8 @@ def list_letters(
     )
     if before_id is not None:
         statement = statement.where(NotificationRow.id < before_id)
+    if only_reachable:
+        statement = statement.where(ContactRow.status == ContactStatus.ACTIVE)
     return [
         Letter(row, status is ContactStatus.ACTIVE) for row, status in session.execute(statement)
     ]

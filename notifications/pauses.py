@@ -98,6 +98,12 @@ def troubled_channels(session: Session) -> Mapping[Channel, datetime]:
     return {Channel(channel): until for channel, until in rows}
 
 
+def list_troubles(session: Session) -> Mapping[Channel, ChannelPauseRow]:
+    """Return the channels that have trouble now, with what it is."""
+    rows = session.scalars(select(ChannelPauseRow).where(ChannelPauseRow.since.is_not(None)))
+    return {row.channel: row for row in rows}
+
+
 def note_trouble(
     session: Session,
     channel: Channel,

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     COMPOSE_BROADCASTS = "compose_broadcasts"
     BROADCAST_CITYWIDE = "broadcast_citywide"
     APPROVE_BROADCASTS = "approve_broadcasts"
+    MANAGE_DUTY = "manage_duty"
     VIEW_OPERATIONS = "view_operations"
     MANAGE_REFERENCE_DATA = "manage_reference_data"
 
@@ -44,6 +45,7 @@ ROLE_NAMES = {
 _OFFICER = frozenset({Permission.VIEW_REPORTS, Permission.MOVE_REPORTS})
 _LEAD = _OFFICER | {
     Permission.MANAGE_COMMUNE_INFO,
+    Permission.MANAGE_DUTY,
     Permission.COMPOSE_BROADCASTS,
 }
 _CITY = _LEAD | {

@@ -66,3 +66,13 @@ def count_staff(session: Session) -> int:
 def agencies_with_staff(session: Session) -> frozenset[str]:
     """Return the codes of agencies that have an active account."""
     return frozenset(session.scalars(select(StaffRow.agency_code).where(StaffRow.is_active)))
+
+
+def list_agency_staff(session: Session, agency_code: str) -> Sequence[StaffRow]:
+    """Return the active accounts of an agency by name."""
+    statement = (
+        select(StaffRow)
+        .where(StaffRow.agency_code == agency_code, StaffRow.is_active)
+        .order_by(StaffRow.display_name, StaffRow.username)
+    )
+    return session.scalars(statement).all()
