@@ -16,27 +16,33 @@ from sqlalchemy import update
 from backend.core.database import UnitOfWork, unit_of_work
 from backend.core.ids import new_uuid
 from backend.services.runtime import Runtime
+from backend.services.staff_links import linked_staff
 from backend.store.consents import ConsentRow
 from backend.store.conversations import (
     ConversationRow,
     DeliveryRow,
     blank_deliveries,
-    find_delivery,
+    find_deliveries,
     lock_conversation,
 )
 from backend.store.people import PersonRow, add_person
 from bot.capabilities import CAPABILITIES, Capabilities
+from bot.dialogue.consent import MESSAGES, REPORTS
 from bot.dialogue.engine import step
-from bot.dialogue.messages import BlankTexts, Inbound, Kind, Outbound, RecordConsent, Result, Wish
-from bot.dialogue.report_flow import Turn
+from bot.dialogue.messages import Inbound, Kind, Outbound, without_repeats
+from bot.dialogue.results import Result
 from bot.dialogue.state import Consent, State, dump_state, load_state
+from bot.dialogue.turns import Turn
+from bot.dialogue.wishes import BlankTexts, RecordConsent, Wish
 from bot.rendering import RenderedReply, render_replies
-from bot.wishes import Conversation, carry_out
+from bot.report_wishes import Conversation
+from bot.wishes import carry_out
 from notifications.recipients import Channel, link_contact
 
 logger = logging.getLogger(__name__)
 
 CONSENT_TEXT_VERSION = "2026-11"
+MAX_INBOUND_TEXT = 8000
 # A turn asks for a handful of things at most; more would be a loop.
 MAX_WISHES = 20
 
@@ -54,23 +60,31 @@ def handle_inbounds(
         runtime: the running process.
         channel: where it came from.
         user_ref: the channel's own id of the user.
-        inbounds: at least one; only the last one's replies are given, as an album is answered once.
+        inbounds: at least one; what is said to all of them is told once, with one question.
         capabilities: what the channel can show; None takes the table's.
     """
     can = capabilities or CAPABILITIES[channel]
     with unit_of_work(runtime.clock.now()) as uow:
         row = lock_conversation(uow.session, channel, user_ref, uow.now)
-        delivery_id = inbounds[-1].message_id
-        earlier = find_delivery(uow.session, channel, user_ref, delivery_id)
-        if earlier is not None:
-            return tuple(_stored_reply(reply) for reply in earlier.replies)
+        earlier = find_deliveries(
+            uow.session, channel, user_ref, [inbound.message_id for inbound in inbounds]
+        )
+        fresh = [_storable(one) for one in inbounds if one.message_id not in earlier]
+        if not fresh:
+            return tuple(_stored_reply(reply) for reply in earlier[inbounds[-1].message_id])
         talk = Talk(runtime, uow, row, channel, user_ref)
-        replies: tuple[Outbound, ...] = ()
-        for inbound in inbounds:
-            replies = talk.take(inbound)
-        rendered = render_replies(replies, talk.state.locale, can)
-        talk.save(delivery_id, rendered)
+        replies: list[Outbound] = []
+        for inbound in fresh:
+            replies += talk.take(inbound)
+        rendered = render_replies(without_repeats(replies), talk.state.locale, can)
+        talk.save([inbound.message_id for inbound in fresh], rendered)
         return rendered
+
+
+def _storable(inbound: Inbound) -> Inbound:
+    """Return an inbound whose text the database takes: no NUL, no half characters, not endless."""
+    text = inbound.text.replace("\x00", "").encode("utf-8", "ignore").decode()
+    return replace(inbound, text=text[:MAX_INBOUND_TEXT])
 
 
 def _stored_reply(stored: dict[str, object]) -> RenderedReply:
@@ -102,8 +116,9 @@ class Talk:
         self._row = row
         self._channel = channel
         self._user_ref = user_ref
-        self.state: State = load_state(row.state)
-        self._forgets_texts = False
+        state = load_state(row.state)
+        is_staff = linked_staff(uow, channel, user_ref) is not None
+        self.state: State = replace(state, is_staff=is_staff)
 
     def take(self, inbound: Inbound) -> tuple[Outbound, ...]:
         """Take one inbound through the engine until nothing is left to be done."""
@@ -145,28 +160,29 @@ class Talk:
             return None
         if isinstance(wish, BlankTexts):
             blank_deliveries(self._uow.session, self._channel, self._user_ref)
-            self._forgets_texts = True
             return None
-        return carry_out(
+        is_given = self.state.consent is Consent.GIVEN
+        talk = Conversation(
             self._runtime,
             self._uow,
-            Conversation(self._channel, self._user_ref, self._person_id(), self.state),
-            wish,
+            self._channel,
+            self._user_ref,
+            person_id=self._row.person_id if is_given else None,
+            known_id=self._row.person_id,
+            state=self.state,
         )
-
-    def _person_id(self) -> UUID | None:
-        return self._row.person_id if self.state.consent is Consent.GIVEN else None
+        return carry_out(talk, wish)
 
     def _record_consent(self, wish: RecordConsent) -> None:
-        """Keep the proof; with a consent, make the resident known so that they can be told."""
-        if wish.is_given:
+        """Keep the proof; with a consent to be written to, make the resident known."""
+        if wish.is_given and wish.purpose in (REPORTS, MESSAGES):
             self._row.person_id = self._row.person_id or self._new_person()
             link_contact(
                 self._uow.session, self._row.person_id, self._channel, self._user_ref, self._uow.now
             )
         self._uow.session.add(
             ConsentRow(
-                person_id=self._row.person_id if wish.is_given else None,
+                person_id=self._row.person_id if wish.is_given and self._is_known() else None,
                 purpose=wish.purpose,
                 is_given=wish.is_given,
                 text_version=CONSENT_TEXT_VERSION,
@@ -174,6 +190,9 @@ class Talk:
                 at=self._uow.now,
             )
         )
+
+    def _is_known(self) -> bool:
+        return self.state.consent is not Consent.ANONYMOUS
 
     def _new_person(self) -> UUID:
         person_id = new_uuid()
@@ -190,18 +209,20 @@ class Talk:
                 .values(locale=self.state.locale)
             )
 
-    def save(self, delivery_id: str, rendered: Sequence[RenderedReply]) -> None:
-        """Keep the state, what was offered, and the replies for a repeat of this delivery."""
+    def save(self, delivery_ids: Sequence[str], rendered: Sequence[RenderedReply]) -> None:
+        """Keep the state, what was offered, and the replies for a repeat of these deliveries."""
         offered = next((reply.choices for reply in reversed(rendered) if reply.choices), ())
         self._row.state = dump_state(self.state)
         self._row.last_choices = [value for value, _ in offered]
         self._row.updated_at = self._uow.now
-        self._uow.session.add(
-            DeliveryRow(
-                channel=self._channel,
-                user_ref=self._user_ref,
-                delivery_id=delivery_id,
-                replies=[asdict(reply) for reply in rendered],
-                received_at=self._uow.now,
+        replies = [asdict(reply) for reply in rendered]
+        for delivery_id in dict.fromkeys(delivery_ids):
+            self._uow.session.add(
+                DeliveryRow(
+                    channel=self._channel,
+                    user_ref=self._user_ref,
+                    delivery_id=delivery_id,
+                    replies=replies,
+                    received_at=self._uow.now,
+                )
             )
-        )

@@ -47,11 +47,7 @@ def render_replies(
 def _render(
     reply: Outbound, locale: str, can: Capabilities, *, keeps_choices: bool
 ) -> RenderedReply:
-    values = {
-        name: translate(locale, value) if name in reply.translated_values else value
-        for name, value in reply.values.items()
-    }
-    text = translate(locale, reply.text, **values)
+    text = translate(locale, reply.text, **_values(reply, locale))
     choices = (
         tuple(
             (choice.value, translate(locale, choice.label, **choice.values))
@@ -72,6 +68,33 @@ def _render(
         attachment_ids=reply.attachment_ids if can.sends_pictures else (),
         locale=locale,
     )
+
+
+def _values(reply: Outbound, locale: str) -> dict[str, str]:
+    """Return the values as they are read; a source text among them may name the plain ones."""
+    plain = {
+        name: _listed(value)
+        for name, value in reply.values.items()
+        if name not in reply.translated_values
+    }
+    translated = {
+        name: _listed(_translated(locale, value, plain))
+        for name, value in reply.values.items()
+        if name in reply.translated_values
+    }
+    return plain | translated
+
+
+def _translated(
+    locale: str, value: str | tuple[str, ...], plain: dict[str, str]
+) -> str | tuple[str, ...]:
+    if isinstance(value, str):
+        return translate(locale, value, **plain)
+    return tuple(translate(locale, one, **plain) for one in value)
+
+
+def _listed(value: str | tuple[str, ...]) -> str:
+    return value if isinstance(value, str) else ", ".join(value)
 
 
 def _shortened(text: str, limit: int) -> str:

@@ -108,7 +108,7 @@ def link_contact(
 def link_staff_contact(
     session: Session, staff_id: int, channel: Channel, address: str, now: datetime
 ) -> None:
-    """Make `address` an active address of a member of staff, whoever had it before."""
+    """Make `address` an active address of a member of staff; a resident's there stays one too."""
     values = {
         "person_id": None,
         "staff_id": staff_id,
@@ -119,7 +119,7 @@ def link_staff_contact(
         "created_at": now,
         "last_used_at": now,
     }
-    changed = {name: values[name] for name in ("person_id", "staff_id", "status", "last_used_at")}
+    changed = {name: values[name] for name in ("staff_id", "status", "last_used_at")}
     session.execute(
         insert(ContactRow)
         .values(values)
@@ -127,6 +127,29 @@ def link_staff_contact(
             index_elements=[ContactRow.channel, ContactRow.address], set_=changed
         )
     )
+
+
+def find_staff_at(session: Session, channel: Channel, address: str) -> int | None:
+    """Return the id of the account linked to this address, or None."""
+    return session.scalar(
+        select(ContactRow.staff_id).where(
+            ContactRow.channel == channel, ContactRow.address == address
+        )
+    )
+
+
+def list_staff_contacts(session: Session, staff_id: int) -> Sequence[ContactRow]:
+    """Return the addresses of an account, the oldest first."""
+    return session.scalars(
+        select(ContactRow).where(ContactRow.staff_id == staff_id).order_by(ContactRow.id)
+    ).all()
+
+
+def unlink_staff_contact(contact: ContactRow) -> None:
+    """Take an address away from an account; a resident who writes from there keeps it."""
+    contact.staff_id = None
+    if contact.person_id is None:
+        contact.status = ContactStatus.GONE
 
 
 def prefer_channel(session: Session, person_id: uuid.UUID, channel: Channel | None) -> None:

@@ -16,6 +16,7 @@ from backend.domain.permissions import Permission, can_see_report
 from backend.services.photos import original_key, public_key, read_photo, thumbnail_key
 from backend.store.photos import AttachmentKind, AttachmentRow, PhotoRow, find_attachment
 from backend.store.reports import ReportRow
+from backend.store.timeline import support_entries
 
 photos = APIBlueprint("photos", __name__, enable_openapi=False)
 
@@ -68,8 +69,9 @@ def _copy(attachment_id: uuid.UUID, *, is_thumbnail: bool) -> Response:
     runtime = current_runtime()
     with reading(runtime.clock.now()) as uow:
         attachment, report = _find(uow, attachment_id)
-        is_public = report.published_at is not None or attachment.kind is AttachmentKind.AFTER
-        if not is_public and not _may_see(report):
+        is_supporters = bool(support_entries(uow.session, [attachment.update_id or 0]))
+        is_public = _is_public(attachment, report) and not is_supporters
+        if not is_public and not _may_see(report, is_supporters=is_supporters):
             raise LoaXanhError("photo_not_found")
         photo = uow.session.get_one(PhotoRow, attachment.content_hash)
         if photo.published_at is None:
@@ -84,6 +86,10 @@ def _copy(attachment_id: uuid.UUID, *, is_thumbnail: bool) -> Response:
     return response
 
 
+def _is_public(attachment: AttachmentRow, report: ReportRow) -> bool:
+    return report.published_at is not None or attachment.kind is AttachmentKind.AFTER
+
+
 def _being_made() -> Response:
     """Return a plain picture to show until the job has made the copies."""
     response = Response(_PLACEHOLDER, mimetype="image/svg+xml")
@@ -91,10 +97,13 @@ def _being_made() -> Response:
     return response
 
 
-def _may_see(report: ReportRow) -> bool:
-    """Return whether the caller holds the private link or works for an assigned agency."""
+def _may_see(report: ReportRow, *, is_supporters: bool) -> bool:
+    """Return whether the caller holds the private link or works for an assigned agency.
+
+    What other residents added in support is for staff alone.
+    """
     token = request.args.get("token", "")
-    if token and same_secret(token, report.tracking_token):
+    if token and not is_supporters and same_secret(token, report.tracking_token):
         return True
     staff = find_current_staff()
     return staff is not None and can_see_report(

@@ -116,6 +116,11 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             HTTPStatus.NOT_FOUND,
             "Đường dẫn này đã dùng hoặc quá hạn. Anh/chị quay lại cuộc trò chuyện để nhận đường dẫn mới.",
         ),
+        "link_code_ended": ErrorKind(
+            HTTPStatus.NOT_FOUND,
+            "Mã liên kết này không đúng, đã dùng hoặc quá 10 phút. "
+            "Anh/chị lấy mã mới ở trang Trò chuyện dành cho cán bộ.",
+        ),
         "broadcast_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có thông báo này."),
         "broadcast_text_missing": ErrorKind(
             _UNPROCESSABLE, "Thông báo cần có tiêu đề và nội dung."

@@ -36,6 +36,7 @@ def erase_person(uow: UnitOfWork, person_id: uuid.UUID) -> int:
     ).all()
     for report in reports:
         _redact(uow, report)
+    _redact_support(uow, person_id)
     _forget_addresses(uow, person_id)
     forget_subscriptions(uow, person_id)
     forget_receipts(uow.session, person_id=person_id)
@@ -102,15 +103,36 @@ def _redact(uow: UnitOfWork, report: ReportRow) -> None:
     )
 
 
+def _redact_support(uow: UnitOfWork, person_id: uuid.UUID) -> None:
+    """Blank what a resident gave to other people's reports."""
+    entries = uow.session.scalars(
+        select(UpdateRow).where(
+            UpdateRow.kind == UpdateKind.SUPPORT,
+            UpdateRow.details["person_id"].astext == str(person_id),
+        )
+    ).all()
+    for entry in entries:
+        entry.text, entry.details = "", {}
+    uow.session.execute(
+        update(AttachmentRow)
+        .where(AttachmentRow.update_id.in_([entry.id for entry in entries]))
+        .values(removed_at=uow.now)
+    )
+
+
 def _forget_addresses(uow: UnitOfWork, person_id: uuid.UUID) -> None:
     """Delete a resident's addresses with all that was sent or is waiting there."""
     contacts = uow.session.scalars(
         select(ContactRow).where(ContactRow.person_id == person_id)
     ).all()
     _delete_messages(uow, [contact.address for contact in contacts])
-    ids = [contact.id for contact in contacts]
+    ids = [contact.id for contact in contacts if contact.staff_id is None]
     uow.session.execute(delete(NotificationRow).where(NotificationRow.contact_id.in_(ids)))
     uow.session.execute(delete(ContactRow).where(ContactRow.id.in_(ids)))
+    # An officer's address stays theirs as an officer.
+    uow.session.execute(
+        update(ContactRow).where(ContactRow.person_id == person_id).values(person_id=None)
+    )
     uow.session.execute(
         update(ConversationRow)
         .where(ConversationRow.person_id == person_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from sqlalchemy import update
+from sqlalchemy import select
 
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
@@ -15,7 +15,7 @@ from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
 from backend.services.reference import ReferenceData
 from backend.services.report_views import normal_reference
 from backend.services.workflow import MAX_TEXT, MoveRequest, change_status
-from backend.store.feedback import FeedbackRow, Rating
+from backend.store.feedback import FeedbackRow, Rating, has_feedback
 from backend.store.photos import AttachmentKind
 from backend.store.reports import ReportRow, find_by_reference, lock_by_reference
 from backend.store.timeline import UpdateKind, UpdateRow
@@ -63,9 +63,10 @@ def rate_report(
             known_photos=tuple(known_photos),
         )
         report = change_status(uow, reference_data, request)
-    uow.session.add(
-        FeedbackRow(report_id=report.id, at=uow.now, rating=rating, reason=reason[:MAX_TEXT])
-    )
+    if not has_feedback(uow.session, report.id, rating, since=report.resolved_at):
+        uow.session.add(
+            FeedbackRow(report_id=report.id, at=uow.now, rating=rating, reason=reason[:MAX_TEXT])
+        )
     return report
 
 
@@ -95,15 +96,34 @@ def add_to_report(
             known_photos=tuple(known_photos),
         )
         return change_status(uow, reference_data, request)
+    _append(uow, report, UpdateKind.ADDITION, text, known_photos)
+    return report
+
+
+def _append(
+    uow: UnitOfWork,
+    report: ReportRow,
+    kind: UpdateKind,
+    text: str,
+    known_photos: Sequence[str],
+    person_id: uuid.UUID | None = None,
+) -> None:
+    """Append what a resident gave besides, for staff to see, with its photos.
+
+    The id of a supporter is kept, so that erasing them finds it again.
+    """
+    details: dict[str, object] = {"photos": len(known_photos)}
+    if person_id is not None:
+        details["person_id"] = str(person_id)
     entry = UpdateRow(
         report_id=report.id,
         at=uow.now,
-        kind=UpdateKind.ADDITION,
+        kind=kind,
         status=report.status,
         actor=ActorKind.REPORTER,
         text=text[:MAX_TEXT],
         is_public=False,
-        details={"photos": len(known_photos)},
+        details=details,
     )
     uow.session.add(entry)
     uow.session.flush()
@@ -119,7 +139,6 @@ def add_to_report(
     )
     if known_photos:
         defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
-    return report
 
 
 def withdraw_report(uow: UnitOfWork, reference_data: ReferenceData, reference: str) -> ReportRow:
@@ -133,30 +152,48 @@ def withdraw_report(uow: UnitOfWork, reference_data: ReferenceData, reference: s
     )
 
 
-def support_report(uow: UnitOfWork, reference: str, person_id: uuid.UUID | None) -> ReportRow:
+def support_report(
+    uow: UnitOfWork,
+    reference: str,
+    person_id: uuid.UUID | None,
+    text: str = "",
+    known_photos: Sequence[str] = (),
+) -> ReportRow:
     """Count a resident behind an open report and let them follow it; anonymous support is counted.
 
+    What they wrote and photographed goes to staff with it.
+
     Raises:
-        LoaXanhError: `report_not_found`.
+        LoaXanhError: `report_not_found`, or `move_not_allowed` when it is finished.
     """
-    report = find_by_reference(uow.session, normal_reference(reference))
+    report = lock_by_reference(uow.session, normal_reference(reference))
     if report is None:
         raise LoaXanhError("report_not_found")
-    is_new = person_id is None or follow_report(uow.session, report.id, person_id, uow.now)
-    if is_new and report.reporter_id != (person_id or uuid.UUID(int=0)):
-        uow.session.execute(
-            update(ReportRow)
-            .where(ReportRow.id == report.id)
-            .values(supporters=ReportRow.supporters + 1)
-        )
-        uow.session.add(
-            UpdateRow(
-                report_id=report.id,
-                at=uow.now,
-                kind=UpdateKind.SUPPORT,
-                status=report.status,
-                actor=ActorKind.REPORTER,
-                is_public=False,
-            )
-        )
+    if report.status in FINAL_STATUSES:
+        raise LoaXanhError("move_not_allowed")
+    is_own = person_id is not None and report.reporter_id == person_id
+    is_new = not is_own and (
+        person_id is None or follow_report(uow.session, report.id, person_id, uow.now)
+    )
+    report.supporters += is_new
+    if is_new or text or known_photos:
+        _append(uow, report, UpdateKind.SUPPORT, text, known_photos, person_id)
     return report
+
+
+def reports_waiting_for(
+    uow: UnitOfWork, person_id: uuid.UUID
+) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the references staff asked this resident about, and those they may rate, newest first."""
+    rows = uow.session.execute(
+        select(ReportRow.reference, ReportRow.status)
+        .where(
+            ReportRow.reporter_id == person_id,
+            ReportRow.status.in_([Status.NEEDS_INFO, Status.RESOLVED]),
+        )
+        .order_by(ReportRow.updated_at.desc(), ReportRow.id.desc())
+        .limit(20)
+    ).all()
+    asked = [reference for reference, status in rows if status is Status.NEEDS_INFO]
+    resolved = [reference for reference, status in rows if status is Status.RESOLVED]
+    return asked, resolved

@@ -27,7 +27,7 @@ from backend.store.reports import (
     find_visible,
     list_lately_resolved,
 )
-from backend.store.timeline import UpdateRow, list_updates
+from backend.store.timeline import UpdateRow, list_updates, support_entries
 
 # Many reports have no photo of before; so many times the wanted number are looked at.
 LOOK_THROUGH = 8
@@ -84,7 +84,7 @@ def public_report(uow: UnitOfWork, reference: str) -> ReportView:
     is_published = report.published_at is not None
     attachments = [
         attachment
-        for attachment in list_attachments(uow.session, report.id)
+        for attachment in _without_supporters(uow, report.id)
         if is_published or attachment.kind is AttachmentKind.AFTER
     ]
     return ReportView(
@@ -93,6 +93,13 @@ def public_report(uow: UnitOfWork, reference: str) -> ReportView:
         attachments,
         mask_personal_data(report.description) if is_published else "",
     )
+
+
+def _without_supporters(uow: UnitOfWork, report_id: int) -> list[AttachmentRow]:
+    """Return the photos without those of other residents who supported the report: for staff alone."""
+    attachments = list_attachments(uow.session, report_id)
+    hidden = support_entries(uow.session, [one.update_id for one in attachments if one.update_id])
+    return [one for one in attachments if one.update_id not in hidden]
 
 
 def _for_strangers(row: UpdateRow) -> UpdateRow:
@@ -137,7 +144,7 @@ def _own(uow: UnitOfWork, report: ReportRow) -> ReportView:
     return ReportView(
         report,
         list_updates(uow.session, report.id, public_only=True),
-        list_attachments(uow.session, report.id),
+        _without_supporters(uow, report.id),
         report.description,
     )
 

@@ -17,8 +17,9 @@ from backend.domain.errors import LoaXanhError
 from backend.site import site
 from backend.store.web_inbox import list_inbox
 from backend.uploads import read_part
+from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound, Kind
-from bot.media import photo_inbound, take_together
+from bot.media import photo_inbound
 from bot.rendering import RenderedReply
 from notifications.recipients import Channel, touch_address
 
@@ -81,7 +82,7 @@ def send_message() -> ResponseReturnValue:
     """Take one message and answer with the replies; the same message id again changes nothing."""
     visitor = _visitor()
     check_request_rate()
-    replies = take_together(current_runtime(), Channel.WEB, visitor, [_inbound()])
+    replies = handle_inbounds(current_runtime(), Channel.WEB, visitor, [_inbound()])
     with unit_of_work(now()) as uow:
         touch_address(uow.session, Channel.WEB, visitor, uow.now)
     return jsonify(replies=[_shown(reply) for reply in replies])

@@ -74,17 +74,18 @@ def offer_choices(session: Session, channel: str, user_ref: str, values: Sequenc
     )
 
 
-def find_delivery(
-    session: Session, channel: str, user_ref: str, delivery_id: str
-) -> DeliveryRow | None:
-    """Return an earlier delivery with this id, or None."""
-    return session.scalar(
+def find_deliveries(
+    session: Session, channel: str, user_ref: str, delivery_ids: Sequence[str]
+) -> dict[str, list[Any]]:
+    """Return the replies that earlier deliveries got, by delivery id; unknown ids are left out."""
+    rows = session.scalars(
         select(DeliveryRow).where(
             DeliveryRow.channel == channel,
             DeliveryRow.user_ref == user_ref,
-            DeliveryRow.delivery_id == delivery_id,
+            DeliveryRow.delivery_id.in_(delivery_ids),
         )
     )
+    return {row.delivery_id: row.replies for row in rows}
 
 
 def forget_deliveries(session: Session, before: datetime) -> int:

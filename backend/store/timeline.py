@@ -78,3 +78,14 @@ def list_updates(session: Session, report_id: int, *, public_only: bool) -> Sequ
     if public_only:
         query = query.where(UpdateRow.is_public)
     return session.scalars(query).all()
+
+
+def support_entries(session: Session, ids: Sequence[int]) -> frozenset[int]:
+    """Return which of these entries came from other residents who support a report."""
+    if not ids:
+        return frozenset()
+    return frozenset(
+        session.scalars(
+            select(UpdateRow.id).where(UpdateRow.id.in_(ids), UpdateRow.kind == UpdateKind.SUPPORT)
+        )
+    )

@@ -28,8 +28,9 @@ from bot.capabilities import CAPABILITIES
 from bot.channels.adapter import ChatAdapter, FileTooLargeError, Outgoing
 from bot.channels.groups import answer_group
 from bot.channels.updates import ChatUpdate, parse_place_link
+from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound
-from bot.media import NOT_DOWNLOADED, photo_inbound, refusal, take_together
+from bot.media import NOT_DOWNLOADED, photo_inbound, refusal
 from bot.rendering import RenderedReply
 from notifications.recipients import block_address, touch_address
 
@@ -137,7 +138,7 @@ class ChatHandler:
             link = self._adapter.private_link()
             return answer_group(self._runtime, channel, updates[-1], link)
         inbounds = [inbound for one in updates for inbound in self._inbounds(one)]
-        return take_together(self._runtime, channel, user_ref, inbounds) if inbounds else ()
+        return handle_inbounds(self._runtime, channel, user_ref, inbounds) if inbounds else ()
 
     def _inbounds(self, one: ChatUpdate) -> Iterator[Inbound]:
         """Yield what was sent with its pictures fetched and kept; the caption goes with the first."""

@@ -1,130 +1,134 @@
-"""After a report was sent: status, additions, withdrawal, rating, erasure."""
+"""After a report was sent: status, additions, withdrawal, support, erasure."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from bot.dialogue import texts
-from bot.dialogue.messages import (
+from bot.dialogue.messages import Choice, Inbound, Outbound
+from bot.dialogue.results import Done, Refused, ReportSubmitted, ReportSummary
+from bot.dialogue.state import Asking, Consent, State
+from bot.dialogue.turns import BACK, CANCEL, MAIN_MENU, Turn, asked, settled, told
+from bot.dialogue.wishes import (
     AddToReport,
-    Choice,
-    Done,
     EraseMyData,
+    FindMatters,
     FindReport,
     ListReports,
-    Outbound,
-    PhotoEvidence,
-    RateReport,
-    Refused,
-    ReportFound,
-    ReportsListed,
-    ReportSubmitted,
-    ReportSummary,
-    Result,
     SupportReport,
     WithdrawReport,
 )
-from bot.dialogue.report_flow import MAIN_MENU, Turn, ask_next
-from bot.dialogue.state import Asking, Consent, State
 
-_NEW = Choice("report", texts.REPORT_BUTTON)
-_MINE = Choice("status", texts.STATUS_BUTTON)
-_HELP = Choice("help", texts.HELP_BUTTON)
-RATINGS = frozenset({"satisfied", "acceptable", "unsatisfied"})
-_OPEN = frozenset({"submitted", "accepted", "in_progress", "needs_info", "reopened"})
+NEW = Choice("report", texts.REPORT_BUTTON)
+MINE = Choice("status", texts.STATUS_BUTTON)
+HELP = Choice("help", texts.HELP_BUTTON)
+OPEN = frozenset({"submitted", "accepted", "in_progress", "needs_info", "reopened"})
+RATINGS = {
+    "satisfied": texts.SATISFIED,
+    "acceptable": texts.ACCEPTABLE,
+    "unsatisfied": texts.UNSATISFIED,
+}
 
 
 def list_reports(state: State) -> Turn:
     """Show the resident's own reports."""
     if state.consent is not Consent.GIVEN:
         text = texts.LIST_ANONYMOUS if state.consent is Consent.ANONYMOUS else texts.LIST_EMPTY
-        return Turn(state, (Outbound(text, choices=(_NEW, _HELP)),))
+        return Turn(state, (Outbound(text, choices=(NEW, HELP)),))
     return Turn(state, wishes=(ListReports(),))
+
+
+def show_report(state: State, reference: str) -> Turn:
+    """Look a report up."""
+    return Turn(state, wishes=(FindReport(reference),))
 
 
 def ask_erasure(state: State) -> Turn:
     """Ask once more before everything is erased."""
     choices = (Choice("erase_yes", texts.ERASE), Choice("back", texts.KEEP))
-    reply = Outbound(texts.ASK_ERASURE, choices=choices)
-    return Turn(replace(state, asking=Asking.ERASURE), (reply,))
+    return asked(state, Asking.ERASURE, Outbound(texts.ASK_ERASURE, choices=choices))
 
 
-def about_report(state: State, value: str) -> Turn | None:
-    """Act on a choice about a sent report; None when it is not one."""
-    name, _, rest = value.partition(":")
-    match name:
-        case "rate":
-            reference, _, rating = rest.partition(":")
-            return _rate(state, reference, rating)
-        case "show" if rest:
-            return Turn(state, wishes=(FindReport(rest),))
-        case "add" if rest:
-            reply = Outbound(
-                texts.ASK_ADDITION, {"reference": rest}, choices=(Choice("cancel", texts.CANCEL),)
-            )
-            return Turn(replace(state, asking=Asking.ADDITION, reference=rest), (reply,))
-        case "withdraw" if rest:
-            choices = (Choice("withdraw_yes", texts.WITHDRAW), Choice("back", texts.BACK))
-            reply = Outbound(texts.ASK_WITHDRAWAL, {"reference": rest}, choices=choices)
-            return Turn(replace(state, asking=Asking.WITHDRAWAL, reference=rest), (reply,))
-        case "withdraw_yes" if state.reference and state.asking is Asking.WITHDRAWAL:
-            return Turn(_settled(state), wishes=(WithdrawReport(state.reference),))
-        case "erase_yes" if state.asking is Asking.ERASURE:
-            return Turn(_settled(state), wishes=(EraseMyData(),))
-        case "support" if rest:
-            return Turn(_settled(state), wishes=(SupportReport(rest),))
-    return None
+def erase(state: State) -> Turn:
+    """Erase, when that was asked about."""
+    if state.asking is not Asking.ERASURE:
+        return ask_erasure(state)
+    return Turn(settled(state), wishes=(EraseMyData(),))
 
 
-def _settled(state: State) -> State:
-    return replace(state, asking=Asking.NOTHING)
+def ask_addition(state: State, reference: str) -> Turn:
+    """Ask for what is to be added to a report."""
+    reply = Outbound(texts.ASK_ADDITION, {"reference": reference}, choices=(CANCEL,))
+    return asked(replace(state, reference=reference), Asking.ADDITION, reply)
 
 
-def _rate(state: State, reference: str, rating: str) -> Turn | None:
-    if rating not in RATINGS or not reference:
-        return None
-    if rating != "unsatisfied":
-        return Turn(_settled(state), wishes=(RateReport(reference, rating, ""),))
-    asked = replace(state, asking=Asking.RATING_REASON, reference=reference, rating=rating)
-    reply = Outbound(texts.ASK_REASON, choices=(Choice("cancel", texts.CANCEL),))
-    return Turn(asked, (reply,))
+def ask_withdrawal(state: State, reference: str) -> Turn:
+    """Ask once more before a report is withdrawn."""
+    choices = (Choice("withdraw_yes", texts.WITHDRAW), BACK)
+    reply = Outbound(texts.ASK_WITHDRAWAL, {"reference": reference}, choices=choices)
+    return asked(replace(state, reference=reference), Asking.WITHDRAWAL, reply)
 
 
-def receive_for_report(state: State, text: str, photos: tuple[PhotoEvidence, ...]) -> Turn | None:
-    """Take words or a picture that were asked for about a sent report; None when none were."""
-    if state.reference is None:
-        return None
-    if state.asking is Asking.ADDITION:
-        return Turn(_settled(state), wishes=(AddToReport(state.reference, text, photos),))
-    if state.asking is Asking.RATING_REASON and text:
-        wish = RateReport(state.reference, state.rating, text, photos)
-        return Turn(replace(_settled(state), rating=""), wishes=(wish,))
-    if state.asking is Asking.RATING_REASON:
-        reply = Outbound(texts.ASK_REASON, choices=(Choice("cancel", texts.CANCEL),))
-        return Turn(state, (reply,))
-    return None
+def withdraw(state: State) -> Turn:
+    """Withdraw the report that was asked about."""
+    if state.reference is None or state.asking is not Asking.WITHDRAWAL:
+        return list_reports(state)
+    return Turn(settled(state), wishes=(WithdrawReport(state.reference),))
 
 
-def result_after(state: State, result: Result) -> Turn:
-    """Tell how a wish about a report ended."""
-    match result:
-        case ReportSubmitted():
-            return _submitted(state, result)
-        case ReportFound(report=report):
-            return _found(state, report)
-        case ReportsListed(reports=reports):
-            return _listed(state, reports)
-        case Done():
-            return _done(state, result)
-        case Refused():
-            return _refused(state, result)
-    return Turn(state)
+def support(state: State, reference: str) -> Turn:
+    """Count the resident behind somebody's report."""
+    return Turn(settled(state), wishes=(SupportReport(reference),))
 
 
-def _submitted(state: State, result: ReportSubmitted) -> Turn:
+def add(state: State, reference: str, inbounds: tuple[Inbound, ...]) -> Turn:
+    """Add what was sent to a report; later pictures of the same album follow."""
+    text = "\n".join(words for one in inbounds if (words := _words(one)))
+    photos = tuple(one.photo for one in inbounds if one.photo is not None)
+    album = next((one.album_id for one in reversed(inbounds) if one.album_id), None)
+    kept = replace(settled(state), reference=reference, album=album, waiting=())
+    return Turn(kept, wishes=(AddToReport(reference, text, photos),))
+
+
+def _words(inbound: Inbound) -> str:
+    """Return what an inbound says in words; a place as its coordinates, for staff to open."""
+    text = inbound.text.strip()
+    if inbound.latitude is None or inbound.longitude is None:
+        return text
+    return f"{text} ({inbound.latitude:.5f}, {inbound.longitude:.5f})".strip()
+
+
+def belongs_to_sent(state: State, inbound: Inbound) -> bool:
+    """Return whether a picture is a late one of an album that went to a report already."""
+    return (
+        inbound.album_id is not None
+        and inbound.album_id == state.album
+        and state.reference is not None
+        and state.draft is None
+    )
+
+
+def ask_which(state: State, references: tuple[str, ...]) -> Turn:
+    """Ask which report what was sent is for, or whether it is a new one."""
+    existing = tuple(
+        Choice(f"to:{reference}", texts.WHICH_EXISTING, {"reference": reference})
+        for reference in references[:3]
+    )
+    choices = (*existing, Choice("to:new", texts.WHICH_NEW), CANCEL)
+    return asked(state, Asking.WHICH, Outbound(texts.ASK_WHICH, choices=choices))
+
+
+def find_matters(state: State, purpose: str) -> Turn:
+    """Look for own reports that wait for the resident."""
+    return Turn(state, wishes=(FindMatters(purpose),))
+
+
+def submitted(state: State, result: ReportSubmitted) -> Turn:
+    """Tell that a report was received."""
     draft = state.draft
+    is_anonymous = state.consent is not Consent.GIVEN or bool(draft and draft.is_anonymous)
     reply = Outbound(
-        texts.SUBMITTED,
+        texts.SUBMITTED_ANONYMOUS if is_anonymous else texts.SUBMITTED,
         {
             "reference": result.reference,
             "category": texts.CATEGORY_NAMES[(draft and draft.category) or "other"],
@@ -134,13 +138,26 @@ def _submitted(state: State, result: ReportSubmitted) -> Turn:
             "tracking_url": result.tracking_url,
         },
         translated_values=frozenset({"category"}),
-        choices=(Choice(f"add:{result.reference}", texts.ADD), _NEW, _MINE),
+        choices=(NEW, HELP)
+        if is_anonymous
+        else (Choice(f"add:{result.reference}", texts.ADD), NEW, MINE),
     )
-    sent = replace(state, draft=None, asking=Asking.NOTHING, reference=result.reference)
-    return Turn(sent, (reply,))
+    sent = replace(
+        settled(state),
+        draft=None,
+        reference=None if is_anonymous else result.reference,
+        sent_at=state.seen_at,
+        album=draft.album_id if draft and not is_anonymous else None,
+    )
+    notes: tuple[Outbound, ...] = ()
+    if result.opens:
+        text = texts.OFF_HOURS_URGENT if result.is_urgent else texts.OFF_HOURS
+        notes = (Outbound(text, {"opens": result.opens}),)
+    return Turn(sent, (*notes, reply))
 
 
-def _found(state: State, report: ReportSummary) -> Turn:
+def report_found(state: State, report: ReportSummary) -> Turn:
+    """Tell where a report stands."""
     lines = "\n".join(
         f"• {at}: {name}{f' – {text}' if text else ''}" for at, name, text in report.lines
     )
@@ -149,62 +166,75 @@ def _found(state: State, report: ReportSummary) -> Turn:
         {
             "reference": report.reference,
             "category": report.category,
-            "status": report.status_name,
-            "agency": report.agency,
+            "sentence": report.sentence,
             "lines": lines,
         },
-        translated_values=frozenset({"category", "status"}),
-        choices=_after_choices(report),
+        choices=_choices_after(report),
+        attachment_ids=report.pictures[:1],
     )
-    turn = Turn(replace(state, reference=report.reference), (reply,))
-    if state.draft is not None and not state.draft.is_empty:
-        following = ask_next(turn.state)
-        return Turn(following.state, (reply, *following.replies), following.wishes)
-    return turn
+    return Turn(state, (reply,))
 
 
-def _after_choices(report: ReportSummary) -> tuple[Choice, ...]:
+def _choices_after(report: ReportSummary) -> tuple[Choice, ...]:
     reference = report.reference
-    if report.is_own and report.status in _OPEN:
+    if report.is_own and report.status in OPEN:
         own = (
             Choice(f"add:{reference}", texts.ADD),
             Choice(f"withdraw:{reference}", texts.WITHDRAW),
         )
-        return (*own, _NEW)
+        return (*own, NEW)
+    if report.is_own and report.status == "resolved":
+        rated = (Choice(f"rate:{reference}:{code}", name) for code, name in RATINGS.items())
+        return (*rated, NEW)
+    if report.status in OPEN:
+        return (Choice(f"support:{reference}", texts.SUPPORT_BUTTON), NEW, MINE)
     return MAIN_MENU
 
 
-def _listed(state: State, reports: tuple[ReportSummary, ...]) -> Turn:
+def reports_listed(state: State, reports: tuple[ReportSummary, ...]) -> Turn:
+    """Show the resident's own reports, each to be opened."""
     if not reports:
-        return Turn(state, (Outbound(texts.LIST_EMPTY, choices=(_NEW, _HELP)),))
-    lines = "\n".join(f"• {report.reference}: {report.status_name}" for report in reports)
+        return Turn(state, (Outbound(texts.LIST_EMPTY, choices=(NEW, HELP)),))
+    lines = "\n".join(
+        f"• {report.reference}, {report.category}: {report.status_name}" for report in reports
+    )
     choices = tuple(Choice(f"show:{report.reference}", report.reference) for report in reports[:5])
-    reply = Outbound(texts.LIST, {"lines": lines}, choices=(*choices, _NEW))
-    return Turn(state, (reply,))
+    return Turn(state, (Outbound(texts.LIST, {"lines": lines}, choices=(*choices, NEW)),))
 
 
 _DONE_TEXTS = {
     "add": texts.ADDED,
+    "answer": texts.ANSWERED,
+    "join": texts.ADDED,
     "withdraw": texts.WITHDRAWN,
     "rate": texts.RATED,
     "reopen": texts.REOPENED,
     "support": texts.SUPPORTED,
+    "unsubscribe": texts.UNSUBSCRIBED,
 }
 
 
-def _done(state: State, result: Done) -> Turn:
+def done(state: State, result: Done) -> Turn:
+    """Tell that a wish was carried out."""
     if result.wish == "erase":
-        erased = State(locale=state.locale)
-        return Turn(erased, (Outbound(texts.ERASED, choices=MAIN_MENU),))
+        return told(State(locale=state.locale, seen_at=state.seen_at), texts.ERASED)
     text = _DONE_TEXTS.get(result.wish, texts.NOTHING_TO_DO)
-    reply = Outbound(text, {"reference": result.reference}, choices=MAIN_MENU)
-    return Turn(state, (reply,))
+    if result.wish in ("support", "join"):
+        state = replace(state, draft=None)
+    if result.wish == "support" and state.consent is not Consent.GIVEN:
+        text = texts.SUPPORTED_ANONYMOUS
+    values = {"reference": result.reference, **result.values}
+    return Turn(state, (Outbound(text, values, choices=MAIN_MENU),))
 
 
-def _refused(state: State, result: Refused) -> Turn:
+def refused(state: State, result: Refused) -> Turn:
     """Tell the refusal; a draft that was refused stays, to be corrected or cancelled."""
-    reply = Outbound("{reason}", {"reason": result.text}, frozenset({"reason"}), choices=MAIN_MENU)
-    if result.wish == "submit" and state.draft is not None:
-        choices = (Choice("change", texts.CHANGE), Choice("cancel", texts.CANCEL))
-        return Turn(replace(state, asking=Asking.CONFIRM), (replace(reply, choices=choices),))
-    return Turn(_settled(state), (reply,))
+    if result.wish == "rate" and result.code == "move_not_allowed":
+        return told(state, texts.RATE_NOT_NOW, reference=state.reference or "")
+    if result.wish in ("add", "withdraw", "rate") and result.code == "report_not_found":
+        return told(state, texts.NOT_YOURS, reference=state.reference or "")
+    reply = Outbound("{reason}", {"reason": result.text}, choices=MAIN_MENU)
+    if result.wish in ("submit", "support") and state.draft is not None:
+        choices = (Choice("change", texts.CHANGE), CANCEL)
+        return asked(state, Asking.CONFIRM, replace(reply, choices=choices))
+    return Turn(settled(state), (reply,))

@@ -1,8 +1,8 @@
-"""What goes in and out of a conversation, whatever the channel."""
+"""What a resident sends and what is answered, whatever the channel."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -79,264 +79,35 @@ class Outbound:
 
     Attributes:
         text: Vietnamese source text with placeholders.
-        values: one value for each placeholder.
+        values: one value for each placeholder; several texts are listed with commas.
         translated_values: names in `values` that are source texts themselves.
         choices: answers on offer.
         asks_location: whether the channel should offer its location button.
         attachment_ids: pictures to show with it.
+        is_question: whether it asks for something; of several questions in one turn the last stands.
     """
 
     text: str
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     translated_values: frozenset[str] = frozenset()
     choices: tuple[Choice, ...] = ()
     asks_location: bool = False
     attachment_ids: tuple[str, ...] = ()
+    is_question: bool = False
 
 
-# What the conversation wants done; each is answered by the result named in its docstring.
-
-
-@dataclass(frozen=True, slots=True)
-class LocatePlace:
-    """Find the commune of a point; answered by `PlaceLocated`."""
-
-    latitude: float
-    longitude: float
-    accuracy_metres: float | None
-    is_proposed: bool = False
+def without_repeats(replies: Iterable[Outbound]) -> tuple[Outbound, ...]:
+    """Return what is said in one turn: nothing twice, and one question at a time, the last."""
+    said = tuple(dict.fromkeys(map(_Whole, replies)))
+    last = max((n for n, one in enumerate(said) if one.reply.is_question), default=-1)
+    return tuple(one.reply for n, one in enumerate(said) if n == last or not one.reply.is_question)
 
 
 @dataclass(frozen=True, slots=True)
-class ParsePlace:
-    """Read a typed place; answered by `PlaceParsed`."""
+class _Whole:
+    """A reply that can be compared as a whole, although its values are a mapping."""
 
-    text: str
+    reply: Outbound
 
-
-@dataclass(frozen=True, slots=True)
-class SubmitReport:
-    """Send the draft; answered by `ReportSubmitted` or `Refused`."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindReport:
-    """Look a reference up; answered by `ReportFound` or `Refused`."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListReports:
-    """List the resident's own reports; answered by `ReportsListed`."""
-
-
-@dataclass(frozen=True, slots=True)
-class FindSimilar:
-    """Look for an open report of the same matter nearby; answered by `SimilarFound`."""
-
-
-@dataclass(frozen=True, slots=True)
-class SupportReport:
-    """Follow and support another report instead of sending one; answered by `Done`."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class AddToReport:
-    """Add text or photos to an own report; answered by `Done` or `Refused`."""
-
-    reference: str
-    text: str
-    photos: tuple[PhotoEvidence, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawReport:
-    """Withdraw an own report; answered by `Done` or `Refused`."""
-
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class RateReport:
-    """Rate a resolved report; answered by `Done` or `Refused`. A reason reopens it."""
-
-    reference: str
-    rating: str
-    reason: str
-    photos: tuple[PhotoEvidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class RecordConsent:
-    """Keep the proof of a consent or refusal; answered by nothing."""
-
-    purpose: str
-    is_given: bool
-
-
-@dataclass(frozen=True, slots=True)
-class EraseMyData:
-    """Erase everything about the resident; answered by `Done`."""
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerQuestion:
-    """Answer about air, waste, fines and the like; answered by `QuestionAnswered`."""
-
-    topic: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class BlankTexts:
-    """Forget what was written, in the log of messages too; answered by nothing."""
-
-
-Wish = (
-    LocatePlace
-    | ParsePlace
-    | SubmitReport
-    | FindReport
-    | ListReports
-    | FindSimilar
-    | SupportReport
-    | AddToReport
-    | WithdrawReport
-    | RateReport
-    | RecordConsent
-    | EraseMyData
-    | AnswerQuestion
-    | BlankTexts
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Commune:
-    """A commune as the conversation names it."""
-
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceLocated:
-    """Where a point lies; `commune` is None outside Hanoi.
-
-    `neighbours` are the other communes within the GPS accuracy.
-    """
-
-    latitude: float
-    longitude: float
-    accuracy_metres: float | None
-    commune: Commune | None
-    neighbours: tuple[Commune, ...] = ()
-    is_approximate: bool = False
-    is_proposed: bool = False
-    error: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceOption:
-    """A commune a typed place may lie in, with a point inside it."""
-
-    commune: Commune
-    latitude: float
-    longitude: float
-    radius_metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceParsed:
-    """What a typed place may mean; no options when nothing in Hanoi fits."""
-
-    text: str
-    options: tuple[PlaceOption, ...]
-    is_ambiguous: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSubmitted:
-    """A report was received."""
-
-    reference: str
-    agency: str
-    due: str
-    tracking_url: str
-    opens: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReportSummary:
-    """A report as the status answer tells it; `lines` is the timeline, oldest first."""
-
-    reference: str
-    category: str
-    status: str
-    status_name: str
-    agency: str
-    lines: tuple[tuple[str, str, str], ...]
-    is_own: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFound:
-    """The report of a reference."""
-
-    report: ReportSummary
-
-
-@dataclass(frozen=True, slots=True)
-class ReportsListed:
-    """The resident's own reports, newest first."""
-
-    reports: tuple[ReportSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SimilarFound:
-    """The open report nearby that may be the same; None when there is none."""
-
-    reference: str | None
-    distance_metres: int = 0
-    age: str = ""
-    attachment_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAnswered:
-    """The answer to a question about air or waste; a source text without placeholders."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """A wish was carried out."""
-
-    wish: str
-    reference: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A wish was refused with a code of `backend.domain.errors` and its Vietnamese sentence."""
-
-    wish: str
-    code: str
-    text: str
-
-
-Result = (
-    PlaceLocated
-    | PlaceParsed
-    | ReportSubmitted
-    | ReportFound
-    | ReportsListed
-    | SimilarFound
-    | QuestionAnswered
-    | Done
-    | Refused
-)
+    def __hash__(self) -> int:
+        return hash(self.reply.text)

@@ -2,45 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot.dialogue import texts
-from bot.dialogue.messages import (
-    Choice,
-    FindSimilar,
-    Outbound,
-    PlaceLocated,
-    PlaceOption,
-    PlaceParsed,
-    SimilarFound,
-    Wish,
-)
-from bot.dialogue.state import Asking, Draft, Place, State, change_draft
+from bot.dialogue.consent import PRECISE_PLACE
+from bot.dialogue.messages import Choice, Outbound
+from bot.dialogue.results import SimilarFound
+from bot.dialogue.state import MAX_DESCRIPTION, Asking, Draft, Place, State, change_draft
+from bot.dialogue.turns import BACK, CANCEL, Turn, asked, told
+from bot.dialogue.wishes import FindSimilar, RecordConsent, SubmitReport, SupportReport
 
-CANCEL = Choice("cancel", texts.CANCEL)
-MAIN_MENU = (
-    Choice("report", texts.REPORT_BUTTON),
-    Choice("status", texts.STATUS_BUTTON),
-    Choice("help", texts.HELP_BUTTON),
-)
-# A point that stands for a whole commune says no more than that.
-COARSE_ACCURACY_METRES = 2000.0
 URGENT_WHEN_ONGOING = frozenset(
     {"illegal_dumping", "votive_burning", "waste_burning", "straw_burning", "wastewater"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What one event leads to: the new state, the replies, and what is to be done."""
-
-    state: State
-    replies: tuple[Outbound, ...] = ()
-    wishes: tuple[Wish, ...] = ()
-
-    def saying(self, *before: Outbound) -> Turn:
-        """Return the same turn with replies put in front."""
-        return replace(self, replies=(*before, *self.replies))
 
 
 def category_choices(codes: tuple[str, ...] = ()) -> tuple[Choice, ...]:
@@ -53,12 +27,11 @@ def ask_next(state: State) -> Turn:
     """Ask for what the draft still lacks, or show it for confirmation."""
     draft = state.draft
     if draft is None:
-        reply = Outbound(texts.NOTHING_TO_DO, choices=MAIN_MENU)
-        return Turn(replace(state, asking=Asking.NOTHING), (reply,))
+        return told(state, texts.NOTHING_TO_DO)
     for is_missing, ask in (
+        (draft.is_empty and not draft.photo_skipped, _ask_photo),
         (draft.options, _ask_option),
         (draft.place is None and draft.proposed_place, _ask_proposed),
-        (draft.place and state.may_use_exact_place is None and not draft.place.address, _ask_exact),
         (draft.place and draft.place.neighbours, _ask_side),
         (draft.category is None, _ask_category),
         (not draft.photos and not draft.photo_skipped, _ask_photo),
@@ -70,8 +43,14 @@ def ask_next(state: State) -> Turn:
     return _confirm(state, draft)
 
 
-def _asking(state: State, asking: Asking, reply: Outbound) -> Turn:
-    return Turn(replace(state, asking=asking), (reply,))
+def add_words(state: State, text: str) -> State:
+    """Return the state with words added to the draft's description, unless they are in it."""
+    draft = state.draft
+    if draft is None or not text.strip() or text.strip() in draft.description:
+        return state
+    return change_draft(
+        state, description=f"{draft.description}\n{text.strip()}".strip()[:MAX_DESCRIPTION]
+    )
 
 
 def _ask_option(state: State, draft: Draft) -> Turn:
@@ -79,62 +58,97 @@ def _ask_option(state: State, draft: Draft) -> Turn:
         Choice(f"option:{number}", place.commune.name) for number, place in enumerate(draft.options)
     )
     none_of_them = Choice("place", texts.NO)
-    reply = Outbound(texts.ASK_WHICH_PLACE, choices=(*choices[:8], none_of_them, CANCEL))
-    return _asking(state, Asking.PLACE, reply)
+    reply = Outbound(texts.ASK_WHICH_PLACE, choices=(*choices, none_of_them, CANCEL))
+    return asked(state, Asking.PLACE, reply)
 
 
 def _ask_proposed(state: State, draft: Draft) -> Turn:
     commune = draft.proposed_place.commune.name if draft.proposed_place else ""
     choices = (Choice("yes", texts.YES), Choice("no", texts.NO), CANCEL)
     reply = Outbound(texts.PROPOSED_PLACE, {"commune": commune}, choices=choices)
-    return _asking(state, Asking.PROPOSED_PLACE, reply)
-
-
-def _ask_exact(state: State, draft: Draft) -> Turn:
-    del draft
-    choices = (Choice("exact", texts.PLACE_EXACT), Choice("coarse", texts.PLACE_COARSE), CANCEL)
-    return _asking(state, Asking.PLACE_CONSENT, Outbound(texts.PLACE_CONSENT, choices=choices))
+    return asked(state, Asking.PROPOSED_PLACE, reply)
 
 
 def _ask_side(state: State, draft: Draft) -> Turn:
     place = draft.place
     communes = (place.commune, *place.neighbours) if place else ()
     choices = tuple(Choice(f"side:{commune.code}", commune.name) for commune in communes)
-    return _asking(state, Asking.SIDE, Outbound(texts.ASK_SIDE, choices=(*choices, CANCEL)))
+    return asked(state, Asking.SIDE, Outbound(texts.ASK_SIDE, choices=(*choices, CANCEL)))
 
 
 def _ask_category(state: State, draft: Draft) -> Turn:
     if draft.category_options:
         other = Choice("categories", texts.CATEGORY_NAMES["other"])
         choices = (*category_choices(draft.category_options), other, CANCEL)
-        reply = Outbound(texts.ASK_CATEGORY_CLOSE, choices=choices)
-    else:
-        reply = Outbound(texts.ASK_CATEGORY, choices=(*category_choices(), CANCEL))
-    return _asking(state, Asking.CATEGORY, reply)
+        return asked(state, Asking.CATEGORY, Outbound(texts.ASK_CATEGORY_CLOSE, choices=choices))
+    choices = (*category_choices(), CANCEL)
+    return asked(state, Asking.CATEGORY, Outbound(texts.ASK_CATEGORY, choices=choices))
 
 
 def _ask_photo(state: State, draft: Draft) -> Turn:
     del draft
     choices = (Choice("skip_photo", texts.SKIP_PHOTO), CANCEL)
-    return _asking(state, Asking.PHOTO, Outbound(texts.ASK_PHOTO, choices=choices))
+    return asked(state, Asking.PHOTO, Outbound(texts.ASK_PHOTO, choices=choices))
 
 
 def _ask_place(state: State, draft: Draft) -> Turn:
     del draft
     reply = Outbound(texts.ASK_PLACE, choices=(CANCEL,), asks_location=True)
-    return _asking(state, Asking.PLACE, reply)
+    return asked(state, Asking.PLACE, reply)
 
 
 def _look_for_similar(state: State, draft: Draft) -> Turn:
     del draft
-    return Turn(change_draft(state, similar_checked=True), wishes=(FindSimilar(),))
+    found_none = change_draft(state, similar_checked=True, similar_reference=None)
+    return Turn(found_none, wishes=(FindSimilar(),))
+
+
+def similar_found(state: State, found: SimilarFound) -> Turn:
+    """Offer to join an open report nearby, or go on."""
+    if found.reference is None:
+        return ask_next(state)
+    state = change_draft(state, similar_reference=found.reference, similar_is_own=found.is_own)
+    reply = Outbound(
+        texts.SIMILAR_OWN if found.is_own else texts.SIMILAR,
+        {
+            "reference": found.reference,
+            "distance": str(found.distance_metres),
+            "age": found.age,
+            "n": str(found.age_amount),
+        },
+        frozenset({"age"}),
+        choices=(Choice("same", texts.SAME), Choice("different", texts.DIFFERENT), CANCEL),
+        attachment_ids=(found.attachment_id,) if found.attachment_id else (),
+    )
+    return asked(state, Asking.SIMILAR, reply)
+
+
+def join_similar(state: State) -> Turn:
+    """Support the report that was offered, with everything gathered for one's own."""
+    draft = state.draft
+    if draft is None or draft.similar_reference is None:
+        return ask_next(state)
+    wish = SupportReport(draft.similar_reference, draft.description, draft.photos)
+    return Turn(state, wishes=(wish,))
+
+
+def _asks_exactness(state: State, draft: Draft) -> bool:
+    """Return whether the resident has still to say if the exact place may be used."""
+    place = draft.place
+    return place is not None and state.may_use_exact_place is None and not place.is_commune_only
 
 
 def _confirm(state: State, draft: Draft) -> Turn:
+    """Show everything, each part open to change; about the exact place nothing is preset."""
     place = draft.place
     if place is None:
         return _ask_place(state, draft)
-    choices = [Choice("send", texts.SEND), Choice("change", texts.CHANGE), CANCEL]
+    asks_exactness = _asks_exactness(state, draft)
+    sending = (
+        (Choice("exact", texts.PLACE_EXACT), Choice("coarse", texts.PLACE_COARSE))
+        if asks_exactness
+        else (Choice("send", texts.SEND),)
+    )
     reply = Outbound(
         texts.CONFIRM,
         {
@@ -143,19 +157,21 @@ def _confirm(state: State, draft: Draft) -> Turn:
             "address": _shown_address(place, draft),
             "photos": str(len(draft.photos)),
             "ongoing": _ongoing(draft),
+            "anonymous": texts.GOES_ANONYMOUS if draft.is_anonymous else "",
             "description": f"“{_shortened(draft.description)}”\n" if draft.description else "",
+            "question": texts.PLACE_CONSENT if asks_exactness else texts.CONFIRM_QUESTION,
         },
-        translated_values=frozenset({"category", "ongoing"}),
-        choices=tuple(choices),
+        translated_values=frozenset({"category", "ongoing", "anonymous", "question"}),
+        choices=(*sending, Choice("change", texts.CHANGE), CANCEL),
     )
-    return _asking(state, Asking.CONFIRM, reply)
+    return asked(state, Asking.CONFIRM, reply)
 
 
 def _shown_address(place: Place, draft: Draft) -> str:
     """Return the typed place, unless it is part of the description that is shown anyway."""
     if not place.address or place.address in draft.description:
         return ""
-    return f" ({place.address})"
+    return f" ({_shortened(place.address, 120)})"
 
 
 def _ongoing(draft: Draft) -> str:
@@ -169,129 +185,53 @@ def _shortened(text: str, limit: int = 300) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
+def send(state: State) -> Turn:
+    """Send the draft, once it was shown and the exact place was spoken about."""
+    draft = state.draft
+    if draft is None or draft.place is None or draft.category is None:
+        return ask_next(state)
+    if state.asking is not Asking.CONFIRM or _asks_exactness(state, draft):
+        return ask_next(state)
+    return Turn(state, wishes=(SubmitReport(),))
+
+
+def answer_exactness(state: State, *, is_exact: bool) -> Turn:
+    """Note whether the exact place may be used, with proof, and send what was shown with it."""
+    draft = state.draft
+    if draft is None or draft.place is None or state.asking is not Asking.CONFIRM:
+        return ask_next(state)
+    state = replace(state, may_use_exact_place=is_exact)
+    return send(state).wishing(RecordConsent(PRECISE_PLACE, is_exact))
+
+
 def ask_change(state: State) -> Turn:
     """Ask which part of the draft is to be changed."""
     draft = state.draft
+    if draft is None:
+        return ask_next(state)
     choices = [
         Choice("change:category", texts.CHANGE_CATEGORY),
         Choice("change:place", texts.CHANGE_PLACE),
         Choice("change:photos", texts.CHANGE_PHOTOS),
         Choice("change:description", texts.CHANGE_DESCRIPTION),
     ]
-    if draft and draft.category in URGENT_WHEN_ONGOING:
+    if draft.category in URGENT_WHEN_ONGOING:
         choices.append(Choice("change:ongoing", texts.CHANGE_ONGOING))
-    choices += [Choice("back", texts.BACK), CANCEL]
-    return _asking(state, Asking.CHANGE, Outbound(texts.CHANGE_WHAT, choices=tuple(choices)))
+    choices += [BACK, CANCEL]
+    return asked(state, Asking.CHANGE, Outbound(texts.CHANGE_WHAT, choices=tuple(choices)))
 
 
 def change_part(state: State, part: str) -> Turn:
     """Forget one part of the draft and ask for it again."""
+    if state.draft is None:
+        return ask_next(state)
     if part == "description":
-        reply = Outbound(texts.ASK_DESCRIPTION, choices=(Choice("back", texts.BACK), CANCEL))
-        return _asking(state, Asking.DESCRIPTION, reply)
+        reply = Outbound(texts.ASK_DESCRIPTION, choices=(BACK, CANCEL))
+        return asked(state, Asking.DESCRIPTION, reply)
     changes: dict[str, dict[str, object]] = {
         "category": {"category": None, "category_options": (), "similar_checked": False},
         "place": {"place": None, "proposed_place": None, "options": (), "similar_checked": False},
         "photos": {"photos": (), "photo_skipped": False},
-        "ongoing": {"is_ongoing": not (state.draft and state.draft.is_ongoing)},
+        "ongoing": {"is_ongoing": not state.draft.is_ongoing},
     }
     return ask_next(change_draft(state, **changes.get(part, {})))
-
-
-def place_located(state: State, found: PlaceLocated) -> Turn:
-    """Take a located point into the draft, or say that it lies outside."""
-    if found.commune is None:
-        text = found.error or texts.OUTSIDE
-        if found.is_proposed:
-            return ask_next(state)
-        reply = Outbound(text, choices=(CANCEL,), asks_location=True)
-        return _asking(state, Asking.PLACE, reply)
-    place = Place(
-        found.latitude,
-        found.longitude,
-        found.accuracy_metres,
-        found.commune,
-        found.neighbours,
-        is_approximate=found.is_approximate,
-    )
-    if found.is_proposed:
-        if state.draft is None or state.draft.place is not None:
-            return ask_next(state)
-        return ask_next(change_draft(state, proposed_place=place))
-    return ask_next(
-        change_draft(state, place=place, proposed_place=None, options=(), similar_checked=False)
-    )
-
-
-def _option_place(text: str, option: PlaceOption) -> Place:
-    return Place(
-        option.latitude, option.longitude, option.radius_metres, option.commune, address=text[:300]
-    )
-
-
-def place_parsed(state: State, found: PlaceParsed) -> Turn:
-    """Take a typed place into the draft, ask which one is meant, or say it is unknown."""
-    places = tuple(_option_place(found.text, option) for option in found.options)
-    if not places:
-        if state.asking is not Asking.PLACE:
-            return ask_next(state)
-        reply = Outbound(texts.PLACE_UNKNOWN, choices=(CANCEL,), asks_location=True)
-        return _asking(state, Asking.PLACE, reply)
-    if found.is_ambiguous or len(places) > 1:
-        return ask_next(change_draft(state, options=places[:8], place=None))
-    return ask_next(change_draft(state, place=places[0], options=(), similar_checked=False))
-
-
-def choose_option(state: State, number: int) -> Turn:
-    """Take the chosen one of several places."""
-    draft = state.draft
-    if draft is None or not 0 <= number < len(draft.options):
-        return ask_next(state)
-    place = draft.options[number]
-    return ask_next(change_draft(state, place=place, options=(), similar_checked=False))
-
-
-def choose_side(state: State, code: str) -> Turn:
-    """Take the chosen side of a border."""
-    place = state.draft.place if state.draft else None
-    if place is None:
-        return ask_next(state)
-    communes = {commune.code: commune for commune in (place.commune, *place.neighbours)}
-    if code not in communes:
-        return ask_next(state)
-    return ask_next(
-        change_draft(state, place=replace(place, commune=communes[code], neighbours=()))
-    )
-
-
-def answer_exactness(state: State, *, is_exact: bool) -> Turn:
-    """Keep the exact place, or only roughly where it is."""
-    state = replace(state, may_use_exact_place=is_exact)
-    place = state.draft.place if state.draft else None
-    if place is not None and not is_exact:
-        coarse = replace(
-            place,
-            latitude=round(place.latitude, 3),
-            longitude=round(place.longitude, 3),
-            accuracy_metres=max(place.accuracy_metres or 0.0, 100.0),
-        )
-        state = change_draft(state, place=coarse)
-    return ask_next(state)
-
-
-def similar_found(state: State, found: SimilarFound) -> Turn:
-    """Offer to join an open report nearby, or go on."""
-    if found.reference is None:
-        return ask_next(state)
-    state = change_draft(state, similar_reference=found.reference)
-    reply = Outbound(
-        texts.SIMILAR,
-        {
-            "reference": found.reference,
-            "distance": str(found.distance_metres),
-            "age": found.age,
-        },
-        choices=(Choice("same", texts.SAME), Choice("different", texts.DIFFERENT), CANCEL),
-        attachment_ids=(found.attachment_id,) if found.attachment_id else (),
-    )
-    return _asking(state, Asking.SIMILAR, reply)

@@ -5,18 +5,18 @@ from __future__ import annotations
 from backend.core.i18n import N_
 
 WELCOME = N_(
-    "Dạ, Loa Xanh xin chào anh/chị. Đây là trợ lý tự động nhận phản ánh về rác, đốt rác, bụi, nước thải ở Hà Nội.\n"
-    "Anh/chị gửi ảnh và vị trí, hoặc viết ngắn gọn việc cần phản ánh."
+    "Dạ, em xin chào anh/chị. Em là trợ lý tự động của Loa Xanh, nhận phản ánh về rác, khói bụi, nước thải ở Hà Nội.\n"
+    "Anh/chị gửi ảnh chụp tại chỗ, hoặc viết ngắn gọn đang có việc gì ạ."
 )
 HELP = N_(
-    "Anh/chị có thể:\n• Gửi ảnh và vị trí để phản ánh\n• Gõ mã (ví dụ HN-2611-0427) để xem kết quả\n"
+    "Anh/chị có thể:\n• Gửi ảnh hoặc viết việc cần phản ánh\n• Gõ mã, ví dụ HN-2611-0427, để xem kết quả\n"
     '• Gõ "của tôi" để xem các phản ánh đã gửi\n• Hỏi "không khí hôm nay" hoặc "vỏ chuối bỏ thùng nào"\n'
-    '• Gõ "huỷ" để bắt đầu lại\n• Gõ "xoá dữ liệu của tôi" để xoá thông tin'
+    '• Gõ "theo dõi" để nhận bản tin\n• Gõ "huỷ" để bắt đầu lại\n• Gõ "xoá dữ liệu của tôi" để xoá thông tin'
 )
 CONSENT = N_(
-    "Dạ, Loa Xanh là trợ lý tự động. Để gửi phản ánh, hệ thống giữ ảnh, nội dung, vị trí nơi xảy ra và tài khoản "
-    "trò chuyện này để báo kết quả. Đơn vị xử lý không thấy anh/chị là ai. "
-    "Anh/chị có thể yêu cầu xoá bất cứ lúc nào.\nAnh/chị có đồng ý không?"
+    "Dạ, em là trợ lý tự động. Để chuyển phản ánh, em cần lưu: ảnh, lời kể, nơi xảy ra, "
+    "và cuộc trò chuyện này để báo kết quả.\n"
+    "Đơn vị xử lý không biết anh/chị là ai. Muốn xoá lúc nào cũng được.\nAnh/chị có đồng ý không ạ?"
 )
 AGREE = N_("Tôi đồng ý")
 ANONYMOUS = N_("Gửi ẩn danh")
@@ -27,22 +27,21 @@ DECLINED = N_(
 CONSENT_THANKS = N_("Dạ, cảm ơn anh/chị.")
 ANONYMOUS_NOTE = N_("Dạ, phản ánh sẽ gửi ẩn danh. Anh/chị lưu mã để tự xem kết quả.")
 PLACE_CONSENT = N_(
-    "Anh/chị có đồng ý dùng vị trí chính xác này trong phản ánh không? Chỉ đơn vị xử lý thấy vị trí này."
+    "Chỉ đơn vị xử lý thấy vị trí chính xác. Anh/chị cho gửi kèm vị trí chính xác không ạ?"
 )
-PLACE_EXACT = N_("Dùng vị trí chính xác")
-PLACE_COARSE = N_("Chỉ dùng tên phường, xã")
+PLACE_EXACT = N_("Gửi, kèm vị trí chính xác")
+PLACE_COARSE = N_("Gửi, chỉ ghi tên phường, xã")
 ASK_CATEGORY = N_("Dạ, việc này thuộc loại nào ạ?")
 ASK_CATEGORY_CLOSE = N_("Dạ, em chưa chắc đây là việc nào. Anh/chị chọn giúp ạ:")
-ASK_PHOTO = N_('Anh/chị gửi giúp một ảnh chụp tại chỗ. Không có ảnh thì bấm "Bỏ qua ảnh".')
+ASK_PHOTO = N_('Anh/chị gửi giúp em một ảnh chụp tại chỗ. Không có ảnh thì chọn "Bỏ qua ảnh".')
 SKIP_PHOTO = N_("Bỏ qua ảnh")
 ASK_PLACE = N_(
-    "Anh/chị cho biết giúp việc này ở đâu: bấm gửi vị trí, hoặc gõ địa chỉ, tên phường, xã "
-    "(tên cũ cũng được, ví dụ: phường Khương Trung, Thanh Xuân)."
+    "Việc này ở đâu ạ? Anh/chị gửi vị trí, hoặc gõ số nhà, ngõ, tên phường, xã. Tên cũ cũng được."
 )
-PROPOSED_PLACE = N_("Ảnh có ghi vị trí ở {commune}. Đây có phải chỗ cần phản ánh không ạ?")
+PROPOSED_PLACE = N_("Ảnh có ghi vị trí ở {commune}. Có phải chỗ này không ạ?")
 YES = N_("Đúng")
 NO = N_("Không phải")
-ASK_SIDE = N_("Vị trí này ở gần ranh giới. Chỗ cần xử lý thuộc nơi nào ạ?")
+ASK_SIDE = N_("Chỗ này gần ranh giới. Anh/chị chọn giúp phường, xã đúng ạ:")
 ASK_WHICH_PLACE = N_("Dạ, anh/chị chọn giúp phường, xã đúng ạ:")
 PLACE_UNKNOWN = N_(
     "Dạ, em chưa tìm được chỗ này ở Hà Nội. Anh/chị bấm gửi vị trí, hoặc gõ tên phường, xã giúp."
@@ -52,9 +51,11 @@ OUTSIDE = N_(
     "hoặc gửi lại vị trí ở Hà Nội giúp."
 )
 CONFIRM = N_(
-    "Anh/chị xem lại giúp:\n• Việc: {category}\n• Nơi: {commune}{address}\n• Ảnh: {photos}\n{ongoing}{description}"
-    "Gửi phản ánh này nhé?"
+    "Anh/chị xem lại giúp em:\n• Việc: {category}\n• Nơi: {commune}{address}\n• Ảnh: {photos}\n"
+    "{ongoing}{anonymous}{description}{question}"
 )
+CONFIRM_QUESTION = N_("Gửi phản ánh này nhé?")
+GOES_ANONYMOUS = N_("• Gửi ẩn danh\n")
 ONGOING = N_("• Đang xảy ra ngay lúc này\n")
 NOT_ONGOING = N_("• Không phải đang xảy ra lúc này\n")
 SEND = N_("Gửi phản ánh")
@@ -71,46 +72,89 @@ ASK_DESCRIPTION = N_("Anh/chị viết lại nội dung mô tả giúp ạ.")
 CANCELLED = N_("Dạ, em đã bỏ phản ánh đang viết. Khi cần, anh/chị gửi lại ảnh hoặc nội dung ạ.")
 SUBMITTED = N_(
     "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.\n"
-    "Theo dõi: {tracking_url}\nAnh/chị có thể gửi thêm ảnh hoặc nội dung ngay tại đây."
+    "Có kết quả em báo ngay tại đây. Theo dõi: {tracking_url}"
 )
+SUBMITTED_ANONYMOUS = N_(
+    "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.\n"
+    "Phản ánh gửi ẩn danh nên em không báo tin được. Anh/chị giữ đường dẫn này để xem kết quả, "
+    "gửi thêm ảnh: {tracking_url}"
+)
+OFF_HOURS = N_("Bây giờ ngoài giờ làm việc. Đơn vị làm việc lại lúc {opens}.")
+OFF_HOURS_URGENT = N_("Bây giờ ngoài giờ làm việc, nhưng việc khẩn đã báo cho đơn vị ngay.")
 SIMILAR = N_(
-    "Gần đó ({distance} m) đã có phản ánh {reference} cùng loại, gửi {age}. Có phải là việc này không ạ?"
+    "Cách đó {distance} m đã có phản ánh {reference} cùng loại, gửi {age}. Có phải việc này không ạ?"
 )
+SIMILAR_OWN = N_(
+    "Anh/chị đã gửi phản ánh {reference} cùng loại, cách đó {distance} m, {age}. "
+    "Có phải vẫn việc đó không ạ?"
+)
+AGE_NOW = N_("vừa xong")
+AGE_HOURS = N_("{n} giờ trước")
+AGE_DAYS = N_("{n} ngày trước")
 SAME = N_("Đúng việc này")
 DIFFERENT = N_("Việc của tôi khác")
-SUPPORTED = N_("Dạ, em đã ghi anh/chị cùng phản ánh {reference}. Có kết quả em sẽ báo ạ.")
-STATUS = N_("Phản ánh {reference}: {category}\nTrạng thái: {status}\nĐơn vị: {agency}\n{lines}")
-STATUS_MORE = N_("Anh/chị muốn làm gì tiếp với phản ánh này?")
+SUPPORTED = N_(
+    "Dạ, em đã ghi anh/chị cùng phản ánh {reference}, kèm những gì anh/chị vừa gửi. Có kết quả em sẽ báo ạ."
+)
+SUPPORTED_ANONYMOUS = N_(
+    "Dạ, em đã ghi thêm một người cùng phản ánh {reference}. Anh/chị gõ mã này để xem kết quả ạ."
+)
+SUPPORT_BUTTON = N_("Tôi cũng gặp việc này")
+STATUS = N_("Phản ánh {reference}: {category}\n{sentence}\n{lines}")
 ADD = N_("Bổ sung")
 WITHDRAW = N_("Rút phản ánh")
 LIST = N_("Phản ánh của anh/chị:\n{lines}")
 LIST_EMPTY = N_("Dạ, chưa có phản ánh nào gửi từ đây. Anh/chị gửi ảnh để bắt đầu ạ.")
 LIST_ANONYMOUS = N_(
-    "Dạ, anh/chị gửi ẩn danh nên em không lưu danh sách. Anh/chị gõ mã phản ánh để xem kết quả ạ."
+    "Dạ, anh/chị gửi ẩn danh nên em không giữ danh sách. Anh/chị gõ mã phản ánh để xem kết quả ạ."
 )
-ASK_REFERENCE = N_('Anh/chị gõ mã phản ánh giúp (ví dụ HN-2611-0427), hoặc gõ "của tôi".')
-ASK_ADDITION = N_("Anh/chị gửi ảnh hoặc viết nội dung bổ sung cho {reference} ạ.")
-ADDED = N_("Dạ, em đã bổ sung vào phản ánh {reference}.")
+ASK_ADDITION = N_("Anh/chị gửi ảnh hoặc viết thêm cho {reference} ạ.")
+ADDED = N_("Dạ, em đã thêm vào phản ánh {reference}.")
+ANSWERED = N_("Dạ, em đã chuyển câu trả lời của anh/chị tới đơn vị xử lý {reference}.")
+ASK_WHICH = N_("Anh/chị gửi thêm cho phản ánh đã có, hay đây là việc mới ạ?")
+WHICH_EXISTING = N_("Thêm vào {reference}")
+WHICH_NEW = N_("Việc mới")
+NOT_YOURS = N_(
+    "Dạ, phản ánh {reference} không gửi từ cuộc trò chuyện này nên em không sửa được. "
+    "Anh/chị mở đường dẫn theo dõi đã nhận khi gửi giúp ạ."
+)
 ASK_WITHDRAWAL = N_("Anh/chị chắc chắn rút phản ánh {reference} chứ ạ?")
 WITHDRAWN = N_("Dạ, đã rút phản ánh {reference}.")
+SATISFIED = N_("Hài lòng")
+ACCEPTABLE = N_("Chấp nhận được")
+UNSATISFIED = N_("Chưa hài lòng")
 RATED = N_("Dạ, cảm ơn anh/chị đã đánh giá.")
-ASK_REASON = N_("Dạ, em xin lỗi. Anh/chị cho biết chỗ nào chưa được ạ? Có thể gửi kèm ảnh.")
+ASK_REASON = N_("Dạ, em xin lỗi. Anh/chị cho biết chỗ nào chưa được ạ? Gửi kèm ảnh cũng được.")
+ASK_REASON_WORDS = N_("Dạ, em đã nhận ảnh. Anh/chị viết giúp một câu: chỗ nào chưa được ạ?")
+NOTHING_TO_RATE = N_("Dạ, chưa có phản ánh nào vừa xử lý xong để đánh giá. Cảm ơn anh/chị.")
+RATE_NOT_NOW = N_(
+    "Dạ, phản ánh {reference} chỉ đánh giá được trong 7 ngày sau khi xử lý xong, và chỉ đề nghị xử lý lại một lần. "
+    "Nếu việc còn xảy ra, anh/chị gửi ảnh để em ghi phản ánh mới ạ."
+)
 REOPENED = N_("Dạ, em đã đề nghị xử lý lại phản ánh {reference}. Có kết quả em sẽ báo ạ.")
 EMERGENCY = N_(
-    "NẾU CÓ CHÁY HOẶC NGUY HIỂM ĐẾN NGƯỜI, anh/chị gọi ngay:\n114 (cháy, cứu nạn) · 113 (công an) · 115 (cấp cứu).\n"
-    "Sau khi an toàn, anh/chị nhắn lại để em ghi nhận ạ."
+    "Nếu có cháy hoặc có người gặp nguy hiểm, anh/chị gọi ngay:\n114 – cháy, cứu nạn\n113 – công an\n115 – cấp cứu\n"
+    "Khi đã an toàn, anh/chị nhắn lại để em ghi nhận ạ."
 )
 COMPLAINT = N_(
-    "Nội dung này thuộc khiếu nại, tố cáo nên trợ lý không tiếp nhận được và không lưu lại. "
-    "Anh/chị gửi tới Ban Tiếp công dân hoặc bộ phận tiếp công dân của UBND xã, phường ạ."
+    "Dạ, đây là việc khiếu nại, tố cáo nên em không nhận được và không lưu lại nội dung. "
+    "Anh/chị gửi tới Ban Tiếp công dân thành phố, hoặc nơi tiếp công dân của UBND xã, phường ạ."
 )
 STOPPED = N_(
     "Dạ, em hiểu là việc này đã hết hoặc đã được dọn, nên em không mở phản ánh. "
     "Nếu còn xảy ra, anh/chị gửi ảnh giúp ạ."
 )
 OUT_OF_SCOPE = N_(
-    "Dạ, em chưa hiểu ý anh/chị. Em nhận phản ánh về môi trường, báo kết quả, và trả lời về không khí, phân loại rác."
+    "Dạ, em chưa hiểu ý anh/chị. Em nhận phản ánh về môi trường, báo kết quả, "
+    "và trả lời về không khí, phân loại rác."
 )
+ASK_INTENT = N_("Dạ, anh/chị muốn việc nào ạ?")
+INTENT_REPORT_NEW = N_("Gửi phản ánh việc này")
+INTENT_STATUS = N_("Xem kết quả")
+INTENT_AIR = N_("Hỏi về không khí")
+INTENT_WASTE = N_("Hỏi cách bỏ rác")
+INTENT_SUBSCRIBE = N_("Nhận bản tin")
+INTENT_UNSUBSCRIBE = N_("Ngừng nhận tin")
 REPORT_BUTTON = N_("Gửi phản ánh")
 STATUS_BUTTON = N_("Xem kết quả")
 HELP_BUTTON = N_("Hướng dẫn")
@@ -118,11 +162,13 @@ VOICE = N_("Dạ, em chưa nghe được tin nhắn thoại. Anh/chị viết ho
 VIDEO = N_("Dạ, em chưa nhận được video. Anh/chị gửi một ảnh chụp giúp ạ.")
 STICKER = N_("Dạ, em chào anh/chị. Anh/chị cần phản ánh việc gì, cứ gửi ảnh hoặc viết ạ.")
 TOO_MANY_PHOTOS = N_("Dạ, mỗi phản ánh nhận tối đa 10 ảnh. Em giữ 10 ảnh đầu ạ.")
-TOO_LONG = N_("Dạ, nội dung dài quá 4.000 ký tự nên em giữ phần đầu ạ.")
-EXPIRED = N_("Phản ánh viết dở trước đây đã quá lâu nên em bỏ đi ạ.")
+TOO_LONG = N_("Dạ, lời kể dài quá 4.000 ký tự nên em giữ phần đầu ạ.")
+EXPIRED = N_(
+    "Dạ, phản ánh viết dở lần trước đã để quá lâu nên em không giữ nữa. Anh/chị gửi lại giúp em nếu vẫn cần ạ."
+)
 ASK_ERASURE = N_(
-    "Anh/chị muốn xoá dữ liệu của mình? Phản ánh đã gửi vẫn được xử lý nhưng không còn gắn với anh/chị, "
-    "nội dung và ảnh sẽ bị xoá."
+    "Anh/chị muốn xoá dữ liệu của mình ạ? Phản ánh đã gửi vẫn được xử lý, nhưng lời kể và ảnh sẽ xoá, "
+    "và không còn biết là của anh/chị."
 )
 ERASE = N_("Xoá dữ liệu")
 KEEP = N_("Giữ lại")
@@ -131,6 +177,34 @@ GONE_ON = N_("Mình tiếp tục phản ánh đang viết nhé.")
 NOTHING_TO_DO = N_("Dạ, anh/chị cần gì thêm không ạ?")
 LANGUAGE_ENGLISH = N_("Dạ, từ giờ em trả lời bằng tiếng Anh.")
 LANGUAGE_VIETNAMESE = N_("Dạ, từ giờ em trả lời bằng tiếng Việt.")
+NO_PHOTO_YET = N_("Dạ, em chưa nhận được ảnh. Anh/chị gửi lại giúp ạ.")
+NO_PLACE_YET = N_("Dạ, em chưa nhận được vị trí. Anh/chị gửi lại, hoặc gõ tên phường, xã giúp ạ.")
+
+# Regular messages
+TOPIC_NAMES: dict[str, str] = {
+    "air_daily": N_("Không khí mỗi sáng"),
+    "air_alerts": N_("Cảnh báo không khí xấu"),
+    "waste_tips": N_("Mẹo phân loại rác"),
+    "collection_days": N_("Ngày thu gom rác"),
+    "votive": N_("Nhắc dịp hoá vàng"),
+    "city_notices": N_("Thông báo của thành phố"),
+}
+TOPICS_CONSENT = N_(
+    "Để gửi bản tin, em cần lưu cuộc trò chuyện này và nơi anh/chị chọn. Ngừng lúc nào cũng được.\n"
+    "Anh/chị có đồng ý không ạ?"
+)
+ASK_TOPICS = N_("Anh/chị muốn nhận tin gì ạ?")
+ASK_MORE_TOPICS = N_('Dạ, đã chọn: {topics}. Anh/chị chọn thêm, hoặc "Chọn xong" ạ.')
+TOPICS_DONE = N_("Chọn xong")
+ASK_TOPICS_PLACE = N_("Anh/chị muốn nhận tin về nơi nào ạ? Gõ tên phường, xã, hoặc gửi vị trí.")
+PLACE_UNKNOWN_HERE = N_("Dạ, em chưa tìm được nơi này ở Hà Nội.")
+NO_THANKS = N_("Thôi")
+WHOLE_CITY = N_("Cả thành phố")
+SUBSCRIBED = N_('Dạ, em sẽ gửi: {topics} ({place}). Muốn thôi, anh/chị gõ "ngừng nhận tin".')
+SUBSCRIBED_TO = N_("Anh/chị đang nhận:\n{lines}")
+TOPICS_ADD = N_("Nhận thêm tin")
+TOPICS_STOP = N_("Ngừng tất cả")
+UNSUBSCRIBED = N_("Dạ, em đã ngừng gửi bản tin. Tin về phản ánh của anh/chị vẫn được báo.")
 
 CATEGORY_NAMES: dict[str, str] = {
     "uncollected_waste": N_("Rác chưa thu gom"),

@@ -87,7 +87,7 @@ def test_an_answer_that_got_lost_does_not_make_a_second_report(page_of, runtime)
     page.locator("#photo").set_input_files([photo("rac.jpg", 5)])
     expect(log(page)).to_contain_text("ở đâu")
     page.get_by_role("button", name="Gửi vị trí").click()
-    choose(page, "Dùng vị trí chính xác")
+    expect(log(page)).to_contain_text("Phường Hoàn Kiếm")
     lost = []
 
     def lose_the_first(route):
@@ -99,7 +99,7 @@ def test_an_answer_that_got_lost_does_not_make_a_second_report(page_of, runtime)
             route.abort()
 
     page.route("**/chat/api/messages", lose_the_first)
-    choose(page, "Gửi phản ánh")
+    choose(page, "Gửi, kèm vị trí chính xác")
     expect(log(page)).to_contain_text(re.compile(r"HN-\d{4}-\d{4}"))
     assert len(lost) == 1
     assert len(reports(runtime)) == 1

@@ -48,9 +48,8 @@ def report_by_chat(page):
     expect(log).to_contain_text("thuộc loại nào")
     choose(page, "Rác chưa thu gom")
     page.get_by_role("button", name="Gửi vị trí").click()
-    choose(page, "Dùng vị trí chính xác")
     expect(log).to_contain_text("Phường Hoàn Kiếm")
-    choose(page, "Gửi phản ánh")
+    choose(page, "Gửi, kèm vị trí chính xác")
     expect(log).to_contain_text(re.compile(r"HN-\d{4}-\d{4}"))
     return re.search(r"HN-\d{4}-\d{4}", log.inner_text()).group()
 

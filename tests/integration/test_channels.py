@@ -70,9 +70,8 @@ def agree(resident: Resident) -> str:
 
 
 def place_of(resident: Resident) -> str:
-    """Send the place and allow it to be used exactly."""
-    said = resident.place(*HOAN_KIEM)
-    return resident.choose("vị trí chính xác") if "vị trí chính xác" in str(resident.news) else said
+    """Send the place; the answer shows the whole report."""
+    return resident.place(*HOAN_KIEM)
 
 
 def reports(resident: Resident) -> list[ReportRow]:
@@ -85,7 +84,7 @@ def test_from_a_photo_to_a_resolved_report_on_every_channel(resident):
     agree(resident)
     resident.photo(jpeg(1))
     assert "Phường Hoàn Kiếm" in place_of(resident)
-    assert "HN-2611-0001" in resident.choose("Gửi phản ánh")
+    assert "HN-2611-0001" in resident.choose("kèm vị trí chính xác")
     officer = make_staff(resident.runtime)
     move(resident.runtime, "HN-2611-0001", Move.ACCEPT, officer)
     assert "tiếp nhận" in resident.told()
@@ -125,7 +124,7 @@ def test_the_same_delivery_five_times_is_taken_once(resident):
     agree(resident)
     resident.photo(jpeg(1))
     place_of(resident)
-    resident.choose("Gửi phản ánh")
+    resident.choose("kèm vị trí chính xác")
     before = len(resident.sent())
     for _ in range(4):
         resident.deliver(*resident.last)
@@ -138,7 +137,7 @@ def test_the_same_message_of_the_page_five_times_gets_the_same_answer(resident):
     agree(resident)
     resident.photo(jpeg(1))
     place_of(resident)
-    first = resident.choose("Gửi phản ánh")
+    first = resident.choose("kèm vị trí chính xác")
     for _ in range(4):
         answer = resident.post(resident.last[0])
         assert "\n".join(reply["text"] for reply in answer.json["replies"]) == first

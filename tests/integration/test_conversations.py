@@ -93,9 +93,8 @@ def test_after_consent_a_report_takes_four_messages(resident, runtime):
     assert "Anh/chị có đồng ý không" in resident.text
     resident.choose("agree")
     resident.place()
-    resident.choose("exact")
     assert "Phường Hoàn Kiếm" in resident.text
-    resident.choose("send")
+    resident.choose("exact")
     assert re.search(r"HN-2611-0001", resident.text)
     report = rows(runtime, ReportRow)[0]
     assert (report.category_code, report.commune_code) == ("uncollected_waste", "00070")
@@ -110,14 +109,10 @@ def test_photo_place_and_words_come_in_any_order(runtime, order):
             resident.photo()
         elif part == "place":
             resident.place()
-            if "exact" in resident.values:
-                resident.choose("exact")
         else:
             resident.say("Đổ trộm phế thải xây dựng")
-    if "exact" in resident.values:
-        resident.choose("exact")
-    assert "send" in resident.values, resident.text
-    resident.choose("send")
+    assert "exact" in resident.values, resident.text
+    resident.choose("exact")
     assert rows(runtime, ReportRow)[0].category_code == "illegal_dumping"
 
 
@@ -125,9 +120,7 @@ def test_photo_place_and_words_come_in_any_order(runtime, order):
 def test_every_channel_finishes_a_report_with_typed_numbers(runtime, channel):
     resident = Resident(runtime, channel).consent()
     resident.place()
-    for wanted in ("exact", "send"):
-        number = resident.values.index(wanted) + 1
-        resident.say(str(number))
+    resident.say(str(resident.values.index("exact") + 1))
     assert "HN-2611-0001" in resident.text
     assert all(len(reply.text) <= CAPABILITIES[channel].max_text for reply in resident.replies)
 
@@ -170,31 +163,32 @@ def test_an_anonymous_report_belongs_to_nobody(resident, runtime):
     resident.choose("anonymous")
     resident.place()
     resident.choose("exact")
-    resident.choose("send")
     assert rows(runtime, ReportRow)[0].reporter_id is None
     assert rows(runtime, ContactRow) == []
 
 
-def test_the_coarse_place_is_rounded(resident, runtime):
+def test_without_consent_to_the_exact_place_the_commune_alone_is_kept(resident, runtime):
     resident.consent().place()
     resident.choose("coarse")
-    resident.choose("send")
     report = rows(runtime, ReportRow)[0]
-    assert (report.latitude, report.longitude) == (21.029, 105.854)
+    assert (report.latitude, report.longitude) != HOAN_KIEM
+    assert report.accuracy_metres == 2000
+    assert [(row.purpose, row.is_given) for row in rows(runtime, ConsentRow)] == [
+        ("reports", True),
+        ("precise_location", False),
+    ]
 
 
 def test_state_survives_two_days_of_silence(resident, clock):
     resident.consent()
     clock.advance(timedelta(hours=48))
     resident.place()
-    resident.choose("exact")
     assert "Ảnh: 1" in resident.text
 
 
 def test_the_same_message_again_gets_the_same_answer_and_does_nothing(resident, runtime):
     resident.consent().place()
-    resident.choose("exact")
-    inbound = Inbound(Kind.CHOICE, "send-once", "send")
+    inbound = Inbound(Kind.CHOICE, "send-once", "exact")
     first = resident.send(inbound)
     for _ in range(4):
         assert resident.send(inbound) == first
@@ -204,7 +198,7 @@ def test_the_same_message_again_gets_the_same_answer_and_does_nothing(resident, 
 def test_an_old_send_button_does_not_send_twice(resident, runtime):
     resident.consent().place()
     resident.choose("exact")
-    resident.choose("send")
+    resident.choose("exact")
     resident.choose("send")
     assert len(rows(runtime, ReportRow)) == 1
 
@@ -216,7 +210,7 @@ def test_a_photo_file_with_a_place_proposes_it(resident):
     assert "Ảnh có ghi vị trí ở Phường Hoàn Kiếm" in resident.text
     assert "send" not in resident.values
     resident.choose("yes")
-    assert "send" in resident.values
+    assert "exact" in resident.values
 
 
 def test_a_typed_old_ward_that_was_split_is_asked_about(resident):
@@ -232,8 +226,7 @@ def test_a_place_in_bac_ninh_is_told_and_asked_again(resident, runtime):
     assert "ngoài Hà Nội" in resident.place(21.1781, 106.0710)
     assert "cancel" in resident.values
     resident.place()
-    resident.choose("exact")
-    assert "send" in resident.values
+    assert "exact" in resident.values
 
 
 def test_near_a_border_the_side_is_asked(resident, runtime):
@@ -247,17 +240,15 @@ def test_near_a_border_the_side_is_asked(resident, runtime):
         if len(index.neighbours_within(21.0 + step / 5000, 105.82, 30)) == 1
     )
     resident.consent().place(latitude, longitude, accuracy=30)
-    resident.choose("exact")
     sides = [value for value in resident.values if value.startswith("side:")]
     assert len(sides) == 2
     resident.choose(sides[1])
-    resident.choose("send")
+    resident.choose("exact")
     assert rows(runtime, ReportRow)[0].commune_code == sides[1].removeprefix("side:")
 
 
 def test_every_part_can_be_changed(resident, runtime):
     resident.consent().place()
-    resident.choose("exact")
     resident.choose("change")
     resident.choose("change:category")
     resident.choose("category:waste_burning")
@@ -267,7 +258,7 @@ def test_every_part_can_be_changed(resident, runtime):
     resident.choose("change")
     resident.choose("change:description")
     resident.say("Đốt rác sau chợ")
-    resident.choose("send")
+    resident.choose("exact")
     report = rows(runtime, ReportRow)[0]
     assert (report.category_code, report.is_urgent) == ("waste_burning", True)
     assert report.description == "Đốt rác sau chợ"
@@ -276,7 +267,6 @@ def test_every_part_can_be_changed(resident, runtime):
 def test_a_similar_report_nearby_is_offered_and_supported(resident, runtime):
     make_report(runtime)
     resident.consent().place()
-    resident.choose("exact")
     assert "HN-2611-0001" in resident.text
     resident.choose("same")
     assert "cùng phản ánh" in resident.text
@@ -287,9 +277,8 @@ def test_a_similar_report_nearby_is_offered_and_supported(resident, runtime):
 def test_a_different_matter_nearby_is_sent(resident, runtime):
     make_report(runtime)
     resident.consent().place()
-    resident.choose("exact")
     resident.choose("different")
-    resident.choose("send")
+    resident.choose("exact")
     assert len(rows(runtime, ReportRow)) == 2
 
 
@@ -316,7 +305,6 @@ def test_a_report_does_not_name_the_chat_it_came_from(resident, runtime):
     resident.choose("anonymous")
     resident.place()
     resident.choose("exact")
-    resident.choose("send")
     scope = rows(runtime, ReportRow)[0].request_scope
     assert re.fullmatch("chat:[0-9a-f]{64}", scope)
 
@@ -324,7 +312,6 @@ def test_a_report_does_not_name_the_chat_it_came_from(resident, runtime):
 def test_erasing_blanks_the_report_and_forgets_the_resident(resident, runtime):
     resident.consent().place()
     resident.choose("exact")
-    resident.choose("send")
     resident.say("xoá dữ liệu của tôi")
     resident.choose("erase_yes")
     report = rows(runtime, ReportRow)[0]

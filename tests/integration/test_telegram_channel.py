@@ -86,10 +86,8 @@ def test_a_report_by_telegram_is_resolved_and_told(runtime, telegram, client_of_
     assert "ở đâu" in talk()
     assert '"request_location": true' in telegram.sent(42)[-1]["reply_markup"]
     telegram.deliver(location=HOAN_KIEM)
-    talk()
-    telegram.press("exact")
     assert "Phường Hoàn Kiếm" in talk()
-    telegram.press("send")
+    telegram.press("exact")
     assert "HN-2611-0001" in talk()
     officer = make_staff(runtime)
     move(runtime, "HN-2611-0001", Move.ACCEPT, officer)
@@ -110,8 +108,6 @@ def test_an_album_is_one_report_and_one_answer(runtime, telegram, talk):
     talk()
     assert len(telegram.sent(42)) == before + 1
     telegram.deliver(location=HOAN_KIEM)
-    talk()
-    telegram.press("exact")
     assert "Ảnh: 4" in talk()
 
 

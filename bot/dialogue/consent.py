@@ -1,0 +1,49 @@
+"""Asking before anything is kept: nothing is submitted, and nobody known, before the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.dialogue import texts
+from bot.dialogue.messages import Choice, Inbound, Outbound
+from bot.dialogue.state import Asking, Consent, State
+from bot.dialogue.turns import MAIN_MENU, Turn, asked
+from bot.dialogue.wishes import BlankTexts, RecordConsent
+
+REPORTS = "reports"
+PRECISE_PLACE = "precise_location"
+MESSAGES = "messages"
+MAX_HELD = 20
+
+
+def is_waiting(state: State) -> bool:
+    """Return whether something waits for the resident's consent."""
+    return state.consent is Consent.UNASKED and bool(state.held or state.draft)
+
+
+def ask_consent(state: State) -> Turn:
+    """Ask whether data may be kept; the three answers stand side by side, none is preset."""
+    choices = (
+        Choice("agree", texts.AGREE),
+        Choice("anonymous", texts.ANONYMOUS),
+        Choice("decline", texts.DECLINE),
+    )
+    return asked(state, Asking.CONSENT, Outbound(texts.CONSENT, choices=choices))
+
+
+def hold(state: State, inbound: Inbound, now: datetime) -> Turn:
+    """Keep what was sent before consent, unsubmitted, and ask."""
+    held = state.held
+    if len(held) < MAX_HELD:
+        held = (*held, inbound)
+    return ask_consent(replace(state, held=held, held_since=state.held_since or now))
+
+
+def decline(state: State) -> Turn:
+    """Forget everything that was sent."""
+    cleared = replace(
+        state, draft=None, held=(), held_since=None, waiting=(), asking=Asking.NOTHING
+    )
+    wishes = (RecordConsent(REPORTS, is_given=False), BlankTexts())
+    return Turn(cleared, (Outbound(texts.DECLINED, choices=MAIN_MENU),), wishes)
