@@ -85,6 +85,7 @@ def test_from_a_photo_to_a_resolved_report_on_every_channel(resident):
     resident.photo(jpeg(1))
     assert "Phường Hoàn Kiếm" in place_of(resident)
     assert "HN-2611-0001" in resident.choose("kèm vị trí chính xác")
+    assert "HN-2611-0001" in resident.say("của tôi")
     officer = make_staff(resident.runtime)
     move(resident.runtime, "HN-2611-0001", Move.ACCEPT, officer)
     assert "tiếp nhận" in resident.told()

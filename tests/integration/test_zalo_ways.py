@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
@@ -27,12 +30,14 @@ from backend.clients.zalo_oa import (
     ZaloOaClient,
     typed_failure,
 )
+from backend.core.config import ROOT
 from backend.core.database import reading
 from backend.jobs.chats import close_clients, find_zalo_oa_client
 from backend.services.zalo_tokens import ZaloTokens
 from backend.store.conversations import ConversationRow
 from backend.store.provider_tokens import ProviderTokenRow
 from bot.channels.zalo_bot import poll_zalo_bot
+from bot.channels.zalo_bot_updates import parse_update
 from bot.channels.zalo_oa_events import parse_event
 from bot.dialogue.messages import Kind
 from notifications.recipients import ContactRow
@@ -102,9 +107,7 @@ def test_a_timestamp_that_is_a_number_is_signed_all_the_same(resident):
 
 def test_an_ended_token_is_refreshed_and_the_message_goes_out(resident, account):
     account.send(ZaloMessage("42", "một"))
-    resident.fake.access_token = "another"
-    resident.fake.fail("/cs", zalo_server.oa_error(-216))
-    resident.fake.access_token = "access-now-invalid"
+    resident.fake.access_token = "ended-before-its-time"
     account.send(ZaloMessage("42", "hai"))
     assert resident.fake.texts("42")[-1] == "hai"
     assert resident.fake.refreshes == 2
@@ -127,6 +130,34 @@ def test_many_workers_refresh_once(app, resident):
     assert resident.fake.refreshes == 1
     assert len(results) == 6
     assert len(set(results)) == 1
+
+
+def test_two_processes_refresh_once(resident):
+    settings = resident.runtime.settings
+    environment = {
+        **os.environ,
+        "APP_ENV": "test",
+        "SECRET_KEY": settings.secret_key.get_secret_value(),
+        "DATABASE_URL": settings.database_url,
+        "INSTANCE_PATH": str(settings.instance_path),
+        "COMMUNE_BOUNDARIES": "off",
+        "ZALO_OA_APP_ID": zalo_server.APP_ID,
+        "ZALO_OA_APP_SECRET": zalo_server.APP_SECRET,
+        "ZALO_OA_WEBHOOK_SECRET": zalo_server.OA_SECRET,
+        "ZALO_OA_REFRESH_TOKEN": resident.fake.first_refresh_token,
+        "ZALO_OA_API_URL": resident.fake.url,
+        "ZALO_OAUTH_URL": resident.fake.url,
+    }
+    flask = [sys.executable, "-m", "flask", "--app", "backend.wsgi"]
+    test = ["notifications", "test", "--channel", "zalo_oa", "--to", "42", "--text"]
+    processes = [
+        subprocess.Popen([*flask, *test, text], cwd=ROOT, env=environment)
+        for text in ("một", "hai")
+    ]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    assert resident.fake.refreshes == 1
+    assert len(resident.fake.sent_to("/oa/access_token")) == 1
+    assert len(resident.fake.messages) == 2
 
 
 def test_a_token_about_to_end_is_refreshed_before(resident, account, clock):
@@ -342,6 +373,16 @@ def test_polling_takes_one_update_at_a_time_and_is_not_troubled_by_idleness(app,
     client.close()
     on_bot.work()
     assert "xin chào" in on_bot.listen()
+
+
+@pytest.mark.parametrize("name", ["photo", "photo_url"])
+def test_updates_come_wrapped_and_bare_and_pictures_under_two_names(name):
+    bare = zalo_server.bot_update("message.image.received", "m1", "42", caption="Rác")
+    bare["message"] |= {name: "https://photo.zdn.vn/a.jpg"}
+    for update in (bare, {"ok": True, "result": bare}):
+        parsed = parse_update(update)
+        assert parsed.file_refs == ("https://photo.zdn.vn/a.jpg",)
+        assert (parsed.inbound.kind, parsed.inbound.text) == (Kind.PHOTO, "Rác")
 
 
 def test_a_group_of_the_bot_platform_is_left_alone(on_bot):
