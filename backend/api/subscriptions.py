@@ -105,8 +105,7 @@ class NotificationSettingsOut(BaseModel):
     channels: list[Channel] = Field(description="Where this person can be reached now.")
     preferred_channel: Channel | None
     push_topics: list[str] = Field(
-        description="The app subscribes to exactly these FCM topics. The server does it too for "
-        "registration tokens; an install known by `fid` relies on the app."
+        description="The app subscribes to exactly these FCM topics and leaves all others."
     )
 
 

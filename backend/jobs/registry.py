@@ -57,6 +57,11 @@ JOBS: tuple[Job, ...] = (
     Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
     Job("forget_rate_limits", "timetable", housekeeping.forget_rate_limits),
+    Job(
+        "forget_what_was_kept_long_enough",
+        "timetable",
+        housekeeping.forget_what_was_kept_long_enough,
+    ),
 )
 
 _SOON = timedelta(minutes=30)
@@ -77,4 +82,5 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
     TimetableEntry("forget_rate_limits", daily("03:25"), timedelta(hours=20)),
+    TimetableEntry("forget_what_was_kept_long_enough", daily("03:40"), timedelta(hours=20)),
 )
