@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from backend.store import (
     agencies,
+    air_alerts,
+    air_expectations,
     air_fetches,
     air_forecasts,
     categories,
@@ -38,6 +40,8 @@ from notifications import broadcasts, outbox, paces, pauses, receipts, recipient
 
 TABLE_MODULES = (
     agencies,
+    air_alerts,
+    air_expectations,
     air_fetches,
     air_forecasts,
     broadcasts,

@@ -23,6 +23,8 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
+from backend.core.i18n import SOURCE_LOCALE
+from backend.store.people import PersonRow
 
 # The whole city, where a subscription names no commune.
 CITY = ""
@@ -161,6 +163,8 @@ class Following:
         groups: who chose one of these health groups; empty: everybody.
         index: VN_AQI reached, for who asked to hear from some value on; None: everybody.
         usual_threshold: the value of those who named none.
+        threshold: who asked for exactly this value; None: everybody.
+        locale: who reads this language; None: everybody.
     """
 
     topic: Topic
@@ -170,6 +174,8 @@ class Following:
     groups: tuple[HealthGroup, ...] = ()
     index: int | None = None
     usual_threshold: int = 0
+    threshold: int | None = None
+    locale: str | None = None
 
 
 def page_of_followers(
@@ -195,6 +201,14 @@ def page_of_followers(
         chosen = chosen.where(
             func.coalesce(SubscriptionRow.threshold, who.usual_threshold) <= who.index
         )
+    if who.threshold is not None:
+        chosen = chosen.where(
+            func.coalesce(SubscriptionRow.threshold, who.usual_threshold) == who.threshold
+        )
+    if who.locale is not None:
+        chosen = chosen.join(PersonRow, PersonRow.id == SubscriptionRow.person_id).where(
+            func.coalesce(PersonRow.locale, SOURCE_LOCALE) == who.locale
+        )
     if who.groups:
         chosen = chosen.join(
             PreferencesRow, PreferencesRow.person_id == SubscriptionRow.person_id
@@ -202,6 +216,18 @@ def page_of_followers(
     if after is not None:
         chosen = chosen.where(SubscriptionRow.person_id > after)
     return session.scalars(chosen.order_by(SubscriptionRow.person_id).limit(limit)).all()
+
+
+def wanted_thresholds(session: Session, topic: Topic, usual: int) -> list[tuple[str, int]]:
+    """Return each place and value that somebody follows a topic for, once, in order."""
+    value = func.coalesce(SubscriptionRow.threshold, usual)
+    rows = session.execute(
+        select(SubscriptionRow.commune_code, value)
+        .where(SubscriptionRow.topic == topic)
+        .distinct()
+        .order_by(SubscriptionRow.commune_code, value)
+    )
+    return [(place, threshold) for place, threshold in rows]
 
 
 def find_preferences(session: Session, person_id: uuid.UUID) -> PreferencesRow | None:

@@ -188,6 +188,24 @@ class Settings(BaseSettings):
     air_bias_hours: int = Field(
         72, ge=24, le=240, description="How far back the model is corrected by stations."
     )
+    air_alert_threshold: int = Field(
+        150, ge=50, le=300, description="VN_AQI of alerts for who named none."
+    )
+    air_alert_hours: int = Field(
+        2, ge=1, le=12, description="Hours in a row above the value before an alert."
+    )
+    air_alerts_per_day: int = Field(
+        2, ge=1, le=24, description="Alerts for one place and value told in a day."
+    )
+    air_school_threshold: int = Field(
+        301, ge=151, le=500, description="A station's single value that concerns schools (CV 6356)."
+    )
+    air_nd08_threshold: int = Field(
+        301, ge=201, le=500, description="Daily VN_AQI of serious pollution (decree 08/2022)."
+    )
+    air_nd08_days: int = Field(
+        3, ge=1, le=7, description="Days in a row that make serious pollution (decree 08/2022)."
+    )
 
     rate_limit_reports_per_hour: int = Field(
         60, ge=1, description="Reports one person or address may send in an hour."

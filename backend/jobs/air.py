@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from backend.clients.air_sources import reading_sources
+from backend.core.database import unit_of_work
+from backend.services.air_alerts import tell_alerts, watch_air
 from backend.services.air_fetch import fetch_air
 from backend.services.runtime import Runtime
 
@@ -11,3 +13,10 @@ def fetch_readings(runtime: Runtime) -> None:
     """Ask every source for the last hours; under a demonstration's clock there is nothing to ask."""
     if not runtime.settings.demo_at:
         fetch_air(reading_sources(runtime.settings), runtime.clock.now())
+
+
+def alert_about_air(runtime: Runtime) -> None:
+    """Look at the newest hour for everybody who wants alerts, and tell what there is to tell."""
+    with unit_of_work(runtime.clock.now()) as uow:
+        watch_air(uow, runtime.settings)
+    tell_alerts(runtime.clock, runtime.settings)

@@ -362,6 +362,14 @@ def commune_now(uow: UnitOfWork, rules: AirRules, code: str) -> AirNow:
     return _of_commune(load_snapshot(uow, rules), row)
 
 
+def place_of_commune(uow: UnitOfWork, snapshot: Snapshot, code: str) -> AirNow | None:
+    """Return the estimate for a commune from a snapshot; None when it has no place on the map."""
+    row = find_commune(uow.session, code)
+    if row is None or row.inner_latitude is None or row.inner_longitude is None:
+        return None
+    return _of_commune(snapshot, row)
+
+
 def communes_now(uow: UnitOfWork, snapshot: Snapshot) -> tuple[AirNow, ...]:
     """Return the estimates for all communes that have a place on the map, by code."""
     return tuple(
