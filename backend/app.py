@@ -14,7 +14,7 @@ from backend import models
 from backend.api import register_api
 from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
-from backend.console import accounts, console, deliveries, duty, reports, sign_in
+from backend.console import accounts, chats, console, deliveries, duty, reports, sign_in
 from backend.console import votive as console_votive
 from backend.console import waste as console_waste
 from backend.context import current_runtime, keep_runtime
@@ -169,6 +169,7 @@ def _security_headers(response: Response) -> None:
 _LOADED = (
     models,
     accounts,
+    chats,
     reports,
     sign_in,
     air,

@@ -32,6 +32,7 @@ from backend.domain.workflow import (
 )
 from backend.pages import gettext
 from backend.problems import error_text, request_locale
+from backend.services.photo_hints import hints_of_report
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.reply_templates import reply_templates
 from backend.services.report_views import ReportView, staff_report
@@ -171,6 +172,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
     with reading(now()) as uow:
         view = staff_report(uow, staff, reference)
         data = runtime.reference(uow)
+        hints = hints_of_report(uow, view.report.id)
         photos = photos_by_hash(uow.session, [one.content_hash for one in view.attachments])
         index = runtime.communes(uow)
         nearby = index.neighbours_within(view.report.latitude, view.report.longitude, 100)
@@ -182,6 +184,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         report=view.report,
         data=data,
         photos=photos,
+        hints=hints,
         nearby=[data.commune_names[code] for code in nearby],
         beside=frozenset(beside),
         following=following,

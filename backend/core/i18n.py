@@ -26,7 +26,7 @@ def catalogue(locale: str) -> NullTranslations:
     return Translations.load(CATALOGUES, [locale])
 
 
-def translate(locale: str, text: str, **values: object) -> str:
+def translate(locale: str, text: str, /, **values: object) -> str:
     """Return `text` in `locale` with its `{placeholders}` filled.
 
     Args:

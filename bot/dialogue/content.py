@@ -22,7 +22,7 @@ from bot.dialogue.state import (
     begin_draft,
     change_draft,
 )
-from bot.dialogue.turns import Turn, asked
+from bot.dialogue.turns import BACK, Turn, asked
 from bot.dialogue.understanding import Intent, Reading, classify
 from bot.dialogue.wishes import AnswerQuestion, LocatePlace, ParsePlace, Wish
 from bot.dialogue.words import is_small_talk
@@ -288,7 +288,7 @@ def _ask_intent(state: State, inbound: Inbound, reading: Reading, now: datetime)
         return _report(state, inbound, now)
     if categories:
         choices.insert(0, Choice("to:new", texts.INTENT_REPORT_NEW))
-    reply = Outbound(texts.ASK_INTENT, choices=_without_twins(choices))
+    reply = Outbound(texts.ASK_INTENT, choices=(*_without_twins(choices), BACK))
     return asked(replace(state, waiting=(inbound,)), Asking.INTENT, reply)
 
 

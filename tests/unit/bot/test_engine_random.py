@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.capabilities import CAPABILITIES
 from bot.dialogue import texts
 from bot.dialogue import wishes as w
 from bot.dialogue.engine import step
@@ -35,6 +36,7 @@ from bot.dialogue.results import (
     WorkShown,
 )
 from bot.dialogue.state import MAX_DESCRIPTION, MAX_PHOTOS, State, dump_state, load_state
+from bot.rendering import render_replies
 
 START = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "2000"))
@@ -254,8 +256,8 @@ def test_random_talk_never_breaks(events, is_staff):
             seen.accepted.add(seen.drafts_sent[-1])
         assert replies, sent
         assert sum(reply.is_question for reply in replies) <= 1
-        for reply in replies:
-            reply.text.format(**reply.values)
+        for can in CAPABILITIES.values():
+            assert render_replies(replies, state.locale, can)
         assert load_state(dump_state(state)) == state
         assert_way_on_and_back(state, replies)
         seen.check_nothing_lost(state)
