@@ -188,6 +188,9 @@ class Settings(BaseSettings):
     air_bias_hours: int = Field(
         72, ge=24, le=240, description="How far back the model is corrected by stations."
     )
+    air_bulletin_hour: int = Field(
+        6, ge=4, le=10, description="The daily bulletin goes out at half past this hour in Hanoi."
+    )
     air_alert_threshold: int = Field(
         150, ge=50, le=300, description="VN_AQI of alerts for who named none."
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from backend.clients.air_sources import reading_sources
+from backend.core.clock import hanoi_time
 from backend.core.database import unit_of_work
 from backend.services.air_alerts import tell_alerts, watch_air
+from backend.services.air_bulletins import note_expectations, send_bulletins
 from backend.services.air_fetch import fetch_air
 from backend.services.runtime import Runtime
 
@@ -20,3 +24,11 @@ def alert_about_air(runtime: Runtime) -> None:
     with unit_of_work(runtime.clock.now()) as uow:
         watch_air(uow, runtime.settings)
     tell_alerts(runtime.clock, runtime.settings)
+
+
+def send_air_bulletins(runtime: Runtime, slot_at: datetime) -> None:
+    """Send the bulletin of an hour; the usual hour's also notes what the day is expected to be."""
+    if hanoi_time(slot_at).hour == runtime.settings.air_bulletin_hour:
+        with unit_of_work(runtime.clock.now()) as uow:
+            note_expectations(uow, runtime.settings)
+    send_bulletins(runtime.clock, runtime.settings, slot_at)

@@ -53,6 +53,7 @@ JOBS: tuple[Job, ...] = (
     Job("send_morning_digests", "timetable", reminders.send_morning_digests, attempts=5),
     Job("fetch_readings", "timetable", air.fetch_readings),
     Job("remind_votive_days", "timetable", waste.remind_votive_days, takes_slot=True),
+    Job("send_air_bulletins", "timetable", air.send_air_bulletins, attempts=5, takes_slot=True),
     Job("alert_about_air", "timetable", air.alert_about_air, attempts=5),
     Job("send_tips", "timetable", waste.send_tips, takes_slot=True),
     Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
@@ -68,6 +69,7 @@ JOBS: tuple[Job, ...] = (
 _SOON = timedelta(minutes=30)
 _HOURLY = tuple(f"{hour:02}:12" for hour in range(24))
 _AFTER_FETCH = tuple(f"{hour:02}:18" for hour in range(24))
+_BULLETINS = tuple(f"{hour:02}:30" for hour in range(4, 22))
 _TIP_HOURS = tuple(f"{hour:02}:05" for hour in range(FIRST_HOUR, LAST_HOUR + 1))
 
 TIMETABLE: tuple[TimetableEntry, ...] = (
@@ -80,6 +82,7 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     # Sources close an hour some minutes late; a run takes in all of the last three days.
     TimetableEntry("fetch_readings", daily(*_HOURLY), timedelta(minutes=58)),
     TimetableEntry("remind_votive_days", daily("09:00"), timedelta(hours=8)),
+    TimetableEntry("send_air_bulletins", daily(*_BULLETINS), _SOON, catches_up_all=True),
     TimetableEntry("alert_about_air", daily(*_AFTER_FETCH), timedelta(minutes=50)),
     TimetableEntry("send_tips", daily(*_TIP_HOURS), _SOON, catches_up_all=True),
     TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),

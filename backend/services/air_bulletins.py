@@ -1,0 +1,179 @@
+"""The daily bulletin: the air now, of the last day, of yesterday, what is expected, what to do."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+from backend.core.clock import Clock, from_hanoi, hanoi_date, hanoi_time
+from backend.core.config import Settings
+from backend.core.database import UnitOfWork, reading, unit_of_work
+from backend.core.i18n import LOCALES, N_, translate
+from backend.domain.air_advice import Group
+from backend.domain.air_bulletins import Score, expected_index, last_day_index, score_of
+from backend.domain.air_days import DAY_HOURS, day_index
+from backend.domain.readings import HOUR
+from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
+from backend.services.air import (
+    AirNow,
+    Kind,
+    city_of,
+    load_snapshot,
+    place_of_commune,
+    station_day,
+)
+from backend.services.air_answers import told
+from backend.services.air_series import air_rules, load_series
+from backend.services.notices import tell_followers
+from backend.store.air_expectations import (
+    compared_expectations,
+    save_expectation,
+    unmeasured_expectations,
+)
+from notifications.outbox import Notice, notify_address
+from notifications.recipients import Channel
+from notifications.rules import Priority
+from notifications.subscriptions import CITY, Following, Topic, wanted_thresholds
+
+TEMPLATE = "air_daily"
+# Evening editions say "tomorrow"; nobody chooses an hour from here on to hear about today.
+EVENING_FROM = 17
+SCORE_DAYS = 365
+
+HEAD = N_("Bản tin không khí {date}")
+HEAD_EVENING = N_("Bản tin không khí tối {date}")
+LAST_DAY = N_("Trung bình 24 giờ qua: {number}, mức {level} (trạm {station}).")
+YESTERDAY = N_("VN_AQI ngày hôm qua: {number}, mức {level}.")
+EXPECTED = N_("Hôm nay dự kiến mức {level} (khoảng {number}).")
+EXPECTED_TOMORROW = N_("Nếu không đổi, ngày mai khoảng mức {level} ({number}).")
+SCORE = N_("Dự kiến này đúng mức {percent} % trong {days} ngày đã so.")
+NO_SCORE = N_("Dự kiến này chưa được chấm điểm.")
+MAIN = N_("Chất ô nhiễm chính: {name}.")
+
+
+def note_expectations(uow: UnitOfWork, settings: Settings) -> None:
+    """Keep what each fresh station's day is expected to be, and compare the days that are over."""
+    rules = air_rules(settings)
+    today = hanoi_date(uow.now)
+    for row in unmeasured_expectations(
+        uow.session, today - timedelta(days=7), today - timedelta(days=1)
+    ):
+        row.measured = station_day(uow, rules, row.station_code, row.on).index.vn_aqi
+    for one in load_snapshot(uow, rules).stations:
+        if one.is_fresh and one.newest_at and not one.station.is_illustrative:
+            expected = _expected(uow, settings, one.station.code, one.newest_at)
+            if expected is not None:
+                save_expectation(uow.session, one.station.code, today, expected, uow.now)
+
+
+def _expected(uow: UnitOfWork, settings: Settings, code: str, at: datetime) -> int | None:
+    series = load_series(uow, [code], at - DAY_HOURS * HOUR, at).get(code, {})
+    return expected_index(series, at, air_rules(settings))
+
+
+def running_score(uow: UnitOfWork) -> Score:
+    """Return how often the morning's level came true in the last year."""
+    since = hanoi_date(uow.now) - timedelta(days=SCORE_DAYS)
+    return score_of(compared_expectations(uow.session, since))
+
+
+def bulletin_text(uow: UnitOfWork, settings: Settings, found: AirNow, locale: str) -> str:
+    """Return the bulletin of a place; without a number it says why, and nothing more."""
+    local = hanoi_time(uow.now)
+    is_evening = local.hour >= EVENING_FROM
+    head = HEAD_EVENING if is_evening else HEAD
+    lines = [translate(locale, head, date=local.strftime("%d/%m/%Y"))]
+    lines.append(told(found, Group.EVERYONE, locale))
+    if found.kind in (Kind.MEASURED, Kind.ESTIMATED) and found.ends_at is not None:
+        lines += _of_station(uow, settings, found, locale, is_evening=is_evening)
+    if found.main is not None:
+        lines.append(translate(locale, MAIN, name=POLLUTANT_NAMES[found.main]))
+    return "\n".join(lines)
+
+
+def _of_station(
+    uow: UnitOfWork, settings: Settings, found: AirNow, locale: str, *, is_evening: bool
+) -> list[str]:
+    """Return the lines on the last day, yesterday and what is expected, of the nearest station."""
+    rules, at, station = air_rules(settings), found.ends_at, found.supports[0].station
+    if at is None:
+        return []
+    today = hanoi_date(uow.now)
+    series = load_series(uow, [station.code], at - 3 * DAY_HOURS * HOUR, at).get(station.code, {})
+    told_numbers = [
+        (LAST_DAY, last_day_index(series, at, rules)),
+        (YESTERDAY, day_index(series, today - timedelta(days=1), rules).index.vn_aqi),
+        (EXPECTED_TOMORROW if is_evening else EXPECTED, expected_index(series, at, rules)),
+    ]
+    lines = []
+    for text, number in told_numbers:
+        if number is not None:
+            level = translate(locale, level_of(number).name)
+            named = {"station": translate(locale, station.name)} if text is LAST_DAY else {}
+            lines.append(translate(locale, text, number=number, level=level, **named))
+    if told_numbers[-1][1] is not None and not is_evening:
+        score = running_score(uow)
+        lines.append(
+            translate(locale, NO_SCORE)
+            if score.percent is None
+            else translate(locale, SCORE, percent=score.percent, days=score.days)
+        )
+    return lines
+
+
+def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
+    """Send the bulletin to who chose the hour of a slot, and at the usual hour to the public channel.
+
+    Returns:
+        How many notifications were new; a run repeated writes nobody twice.
+    """
+    local = hanoi_time(slot_at)
+    is_usual = local.hour == settings.air_bulletin_hour
+    with reading(clock.now()) as uow:
+        wanted = wanted_thresholds(uow.session, Topic.AIR_DAILY, 0)
+        places = sorted({place for place, _ in wanted} | {CITY})
+        snapshot = load_snapshot(uow, air_rules(settings))
+        airs = {
+            place: place_of_commune(uow, snapshot, place) if place else city_of(snapshot).headline
+            for place in places
+        }
+        notices = [
+            (place, locale, _notice(uow, settings, found, (place, locale), local.hour))
+            for place, found in airs.items()
+            if found is not None
+            for locale in LOCALES
+        ]
+    written = sum(
+        tell_followers(
+            clock,
+            notice,
+            Following(
+                Topic.AIR_DAILY,
+                places=(place,),
+                hour=local.hour,
+                is_usual_hour=is_usual,
+                locale=locale,
+            ),
+        )
+        for place, locale, notice in notices
+    )
+    if is_usual and settings.telegram_public_channel:
+        city = next(notice for place, locale, notice in notices if (place, locale) == (CITY, "vi"))
+        with unit_of_work(clock.now()) as uow:
+            channel = settings.telegram_public_channel
+            written += notify_address(uow, city, Channel.TELEGRAM, channel)
+    return written
+
+
+def _notice(
+    uow: UnitOfWork, settings: Settings, found: AirNow, of: tuple[str, str], hour: int
+) -> Notice:
+    place, locale = of
+    today = hanoi_date(uow.now)
+    return Notice(
+        f"air-daily:{today.isoformat()}:{hour}:{place}:{locale}",
+        TEMPLATE,
+        {"text": bulletin_text(uow, settings, found, locale)},
+        priority=Priority.PERSONAL,
+        is_promotional=False,
+        expires_at=from_hanoi(datetime.combine(today, time(23))),
+    )

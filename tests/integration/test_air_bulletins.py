@@ -1,0 +1,112 @@
+"""The daily bulletin: the numbers of the page, at the hour people chose, with its running score."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from backend.core.clock import SettableClock
+from backend.core.database import reading, unit_of_work
+from backend.core.ids import new_uuid
+from backend.domain.air_bulletins import expected_index, score_of
+from backend.domain.air_rules import AirRules
+from backend.domain.readings import HOUR
+from backend.domain.vn_aqi import Pollutant
+from backend.services.air import city_now, station_day
+from backend.services.air_bulletins import note_expectations, running_score, send_bulletins
+from backend.store.air_expectations import AirExpectationRow
+from backend.store.people import add_person
+from notifications.outbox import NotificationRow
+from notifications.recipients import Channel, link_contact
+from notifications.subscriptions import CITY, Topic, add_subscription
+from tests.support.air import hours_before, ict, keep, station
+
+MORNING = ict("2026-12-03T06:30")
+WAVERING = [60.0 + hour % 5 for hour in range(60)]
+
+
+def follower(hour=None, locale="vi"):
+    person_id = new_uuid()
+    with unit_of_work(MORNING) as uow:
+        add_person(uow.session, person_id, locale, uow.now)
+        uow.session.flush()
+        link_contact(uow.session, person_id, Channel.TELEGRAM, str(person_id), uow.now)
+        add_subscription(
+            uow.session, person_id, Topic.AIR_DAILY, uow.now, commune_code=CITY, hour=hour
+        )
+
+
+def written():
+    with reading(MORNING) as uow:
+        return uow.session.scalars(select(NotificationRow).order_by(NotificationRow.id)).all()
+
+
+def test_the_level_expected_is_that_of_the_average_of_day_and_nowcast():
+    at = MORNING - timedelta(minutes=30)
+    hours = {at - back * HOUR: 80.0 if back < 12 else 20.0 for back in range(24)}
+    # Last-24-hour mean 50, NowCast 80: the average, 65 µg/m³, is 125.
+    assert expected_index({Pollutant.PM25: hours}, at, AirRules()) == 125
+    assert expected_index({Pollutant.PM25: {at: 80.0}}, at, AirRules()) is None
+
+
+def test_a_score_counts_levels_and_says_nothing_without_a_day():
+    assert score_of([(120, 149), (120, 151), (100, 60)]).percent == 67
+    assert score_of([]).percent is None
+
+
+def test_the_morning_bulletin_prints_the_numbers_of_the_page_and_reaches_the_usual_hour(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    follower()
+    follower(hour=18)
+    clock = SettableClock(MORNING)
+    assert send_bulletins(clock, runtime.settings, MORNING) == 1
+    assert send_bulletins(clock, runtime.settings, MORNING) == 0
+    text = written()[0].personalisation["text"]
+    with reading(MORNING) as uow:
+        now = city_now(uow, AirRules()).headline
+        yesterday = station_day(uow, AirRules(), "s1", date(2026, 12, 2)).index.vn_aqi
+    assert f"VN_AQI {now.vn_aqi}" in text
+    assert f"hôm qua: {yesterday}," in text
+    assert "Trung bình 24 giờ qua" in text
+    assert "Hôm nay dự kiến" in text
+    assert "chưa được chấm điểm" in text
+    assert "PM2.5" in text
+
+
+def test_the_evening_edition_speaks_of_tomorrow(runtime):
+    evening = ict("2026-12-03T18:30")
+    keep(evening, {station(): hours_before(evening - timedelta(minutes=30), WAVERING)})
+    follower(hour=18, locale="en")
+    assert send_bulletins(SettableClock(evening), runtime.settings, evening) == 1
+    row = written()[0]
+    assert row.locale == "en"
+    assert "tomorrow" in row.personalisation["text"]
+
+
+def test_without_a_fresh_number_the_bulletin_says_how_old_and_expects_nothing(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(hours=5, minutes=30), WAVERING)})
+    follower()
+    send_bulletins(SettableClock(MORNING), runtime.settings, MORNING)
+    text = written()[0].personalisation["text"]
+    assert "đã cũ" in text
+    assert "VN_AQI" not in text
+    assert "dự kiến" not in text
+
+
+def test_what_was_expected_is_compared_when_the_day_is_over(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    with unit_of_work(MORNING) as uow:
+        note_expectations(uow, runtime.settings)
+    next_day = MORNING + timedelta(days=1)
+    keep(next_day, {station(): hours_before(next_day - timedelta(minutes=30), WAVERING[:24])})
+    with unit_of_work(next_day) as uow:
+        note_expectations(uow, runtime.settings)
+        uow.session.flush()
+        assert running_score(uow).percent == 100
+    with reading(next_day) as uow:
+        rows = uow.session.scalars(select(AirExpectationRow).order_by(AirExpectationRow.on)).all()
+        measured = station_day(uow, AirRules(), "s1", date(2026, 12, 3)).index.vn_aqi
+    assert [row.measured for row in rows] == [measured, None]
+    assert rows[0].expected == pytest.approx(measured, abs=5)
