@@ -36,7 +36,7 @@ from sqlalchemy import (
 )
 from sqlalchemy import cast as cast_sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on, insert
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
 
 from backend.core.clock import hanoi_time
 from backend.core.database import Base, BigId, UnitOfWork
@@ -297,6 +297,32 @@ def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUI
     if notice.channels:
         chosen = chosen.where(ContactRow.channel.in_(notice.channels))
     return _write_and_defer(uow, chosen)
+
+
+def people_told(
+    session: Session, keys: Sequence[str], person_ids: Sequence[uuid.UUID]
+) -> Mapping[uuid.UUID, int]:
+    """Return how many notices with these keys each of these people got, where any."""
+    rows = session.execute(
+        select(ContactRow.person_id, func.count())
+        .join(NotificationRow, NotificationRow.contact_id == ContactRow.id)
+        .where(
+            NotificationRow.key == any_(literal(list(keys), ARRAY(String))),
+            ContactRow.person_id == any_(literal(list(person_ids), ARRAY(Uuid))),
+        )
+        .group_by(ContactRow.person_id)
+    )
+    return {person_id: int(count) for person_id, count in rows if person_id is not None}
+
+
+def count_by_status(session: Session, key: str) -> Mapping[NotificationStatus, int]:
+    """Return how the notifications of one notice stand."""
+    rows = session.execute(
+        select(NotificationRow.status, func.count())
+        .where(NotificationRow.key == key)
+        .group_by(NotificationRow.status)
+    )
+    return {status: int(count) for status, count in rows}
 
 
 def notify_address(uow: UnitOfWork, notice: Notice, channel: Channel, address: str) -> int:

@@ -260,6 +260,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             HTTPStatus.NOT_FOUND, "Ngày này không có trong lịch ngày rằm, lễ."
         ),
         "votive_day_not_over": ErrorKind(_CONFLICT, "Đợt này chưa qua nên chưa có tổng kết."),
+        "campaign_unknown": ErrorKind(HTTPStatus.NOT_FOUND, "Không có chiến dịch này."),
+        "campaign_already_started": ErrorKind(
+            _CONFLICT, "Chiến dịch này đã gửi hoặc đã hẹn gửi rồi."
+        ),
         "collection_phone_invalid": ErrorKind(
             _UNPROCESSABLE, "Số điện thoại chưa đúng. Ví dụ: 024 3852 0000."
         ),

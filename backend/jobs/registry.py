@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from backend.domain.timetable import TimetableEntry, daily, every
-from backend.jobs import air, chats, housekeeping, notifications, photos, reminders, waste, workflow
+from backend.jobs import (
+    air,
+    campaigns,
+    chats,
+    housekeeping,
+    notifications,
+    photos,
+    reminders,
+    waste,
+    workflow,
+)
 from backend.services.broadcasts import ADVANCE_JOB
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB
 from backend.services.tips import FIRST_HOUR, LAST_HOUR
@@ -55,6 +65,7 @@ JOBS: tuple[Job, ...] = (
     Job("remind_votive_days", "timetable", waste.remind_votive_days, takes_slot=True),
     Job("send_air_bulletins", "timetable", air.send_air_bulletins, attempts=5, takes_slot=True),
     Job("alert_about_air", "timetable", air.alert_about_air, attempts=5),
+    Job("send_campaigns", "timetable", campaigns.send_campaigns, takes_slot=True),
     Job("send_tips", "timetable", waste.send_tips, takes_slot=True),
     Job("remind_collection_days", "timetable", waste.remind_collection_days, takes_slot=True),
     Job("sweep_orphan_files", "timetable", housekeeping.sweep_orphan_files),
@@ -84,6 +95,8 @@ TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("remind_votive_days", daily("09:00"), timedelta(hours=8)),
     TimetableEntry("send_air_bulletins", daily(*_BULLETINS), _SOON, catches_up_all=True),
     TimetableEntry("alert_about_air", daily(*_AFTER_FETCH), timedelta(minutes=50)),
+    # Each run sends what is due that day and not sent yet: a start by hand waits three hours at most.
+    TimetableEntry("send_campaigns", daily("10:00", "13:00", "16:00", "19:00"), timedelta(hours=2)),
     TimetableEntry("send_tips", daily(*_TIP_HOURS), _SOON, catches_up_all=True),
     TimetableEntry("remind_collection_days", daily("17:00"), timedelta(hours=3)),
     TimetableEntry("sweep_orphan_files", daily("03:10"), timedelta(hours=2)),
