@@ -21,6 +21,10 @@ let active = Date.now();
 const freshId = () =>
   crypto.randomUUID ? crypto.randomUUID() : [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 const toEnd = () => (list.scrollTop = list.scrollHeight);
+// The keyboard of a phone takes half of the page: who read the last message goes on seeing it.
+let isAtEnd = true;
+list.addEventListener("scroll", () => (isAtEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 40));
+new ResizeObserver(() => isAtEnd && toEnd()).observe(list);
 
 function element(name, className, text = "") {
   const made = document.createElement(name);

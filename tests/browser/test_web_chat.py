@@ -133,6 +133,22 @@ def test_the_talk_is_still_there_after_a_reload(page_of):
     expect(log(page)).to_contain_text("cảm ơn")
 
 
+def test_the_last_message_stays_in_sight_when_the_keyboard_opens(page_of):
+    page = page_of()
+    expect(log(page)).to_contain_text("xin chào")
+    for text in ("chào em", "em là ai", "của tôi"):
+        say(page, text)
+        expect(mine(page).last).to_contain_text("Đã gửi")
+    last = page.locator("#messages li").last
+    page.set_viewport_size({"width": 360, "height": 420})
+    expect(last).to_be_in_viewport(ratio=0.3)
+    page.set_viewport_size(PHONE)
+    log(page).evaluate("list => list.scrollTo(0, 0)")
+    page.wait_for_timeout(100)
+    page.set_viewport_size({"width": 360, "height": 420})
+    expect(page.locator("#messages li").first).to_be_in_viewport()
+
+
 def test_without_a_position_the_map_or_an_address_will_do(page_of):
     page = page_of()
     page.add_init_script(
