@@ -15,6 +15,7 @@ from backend.api import register_api
 from backend.clients.files import FileStorage, open_storage
 from backend.commands import LazyCommands
 from backend.console import accounts, chats, console, deliveries, duty, reports, sign_in
+from backend.console import broadcasts as console_broadcasts
 from backend.console import campaigns as console_campaigns
 from backend.console import votive as console_votive
 from backend.console import waste as console_waste
@@ -184,5 +185,6 @@ _LOADED = (
     waste_pages,
     console_campaigns,
     console_votive,
+    console_broadcasts,
     votive_pages,
 )
