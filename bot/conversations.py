@@ -15,6 +15,7 @@ from sqlalchemy import update
 
 from backend.core.database import UnitOfWork, unit_of_work
 from backend.core.ids import new_uuid
+from backend.services.geocoding import find_geocoder, geocode
 from backend.services.runtime import Runtime
 from backend.services.staff_links import linked_staff
 from backend.store.consents import ConsentRow
@@ -34,6 +35,7 @@ from bot.dialogue.results import Result
 from bot.dialogue.state import Consent, State, dump_state, load_state
 from bot.dialogue.turns import Turn
 from bot.dialogue.wishes import BlankTexts, RecordConsent, Wish
+from bot.places import Geocoded, UnknownPlaceError
 from bot.rendering import RenderedReply, render_replies
 from bot.report_wishes import Conversation
 from bot.wishes import carry_out
@@ -64,6 +66,23 @@ def handle_inbounds(
         capabilities: what the channel can show; None takes the table's.
     """
     can = capabilities or CAPABILITIES[channel]
+    geocoded: Geocoded | None = None if find_geocoder(runtime.settings) is None else {}
+    while True:
+        try:
+            return _handle(runtime, channel, user_ref, inbounds, can, geocoded)
+        except UnknownPlaceError as unknown:
+            # Undone and closed by now, so nothing is held while the geocoder is asked.
+            geocoded = {**(geocoded or {}), unknown.text: geocode(runtime, unknown.text)}
+
+
+def _handle(
+    runtime: Runtime,
+    channel: Channel,
+    user_ref: str,
+    inbounds: Sequence[Inbound],
+    can: Capabilities,
+    geocoded: Geocoded | None,
+) -> tuple[RenderedReply, ...]:
     with unit_of_work(runtime.clock.now()) as uow:
         row = lock_conversation(uow.session, channel, user_ref, uow.now)
         earlier = find_deliveries(
@@ -72,7 +91,7 @@ def handle_inbounds(
         fresh = [_storable(one) for one in inbounds if one.message_id not in earlier]
         if not fresh:
             return tuple(_stored_reply(reply) for reply in earlier[inbounds[-1].message_id])
-        talk = Talk(runtime, uow, row, channel, user_ref)
+        talk = Talk(runtime, uow, row, channel, user_ref, geocoded)
         replies: list[Outbound] = []
         for inbound in fresh:
             replies += talk.take(inbound)
@@ -110,7 +129,9 @@ class Talk:
         row: ConversationRow,
         channel: Channel,
         user_ref: str,
+        geocoded: Geocoded | None = None,
     ) -> None:
+        self._geocoded = geocoded
         self._runtime = runtime
         self._uow = uow
         self._row = row
@@ -170,6 +191,7 @@ class Talk:
             person_id=self._row.person_id if is_given else None,
             known_id=self._row.person_id,
             state=self.state,
+            geocoded=self._geocoded,
         )
         return carry_out(talk, wish)
 

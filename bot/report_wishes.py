@@ -44,10 +44,9 @@ from bot.dialogue.results import (
 )
 from bot.dialogue.state import Draft, Place, State
 from bot.dialogue.wishes import AddToReport, RateReport, SupportReport
+from bot.places import COMMUNE_RADIUS_METRES, Geocoded
 from notifications.recipients import Channel
 
-# A commune known by name alone stands for all of it.
-COMMUNE_RADIUS_METRES = 2000.0
 LISTED = 10
 SHOWN_LINES = 8
 
@@ -64,6 +63,7 @@ class Conversation:
         person_id: who they are for reports; None before consent and when anonymous.
         known_id: whom we know at this address, for whatever purpose; None when nobody.
         state: what the conversation remembers.
+        geocoded: what the geocoder told of typed places; None when it is off.
     """
 
     runtime: Runtime
@@ -73,6 +73,7 @@ class Conversation:
     person_id: uuid.UUID | None
     known_id: uuid.UUID | None
     state: State
+    geocoded: Geocoded | None = None
 
     def say(self, text: str, **values: str) -> str:
         """Return a source text in the language of the conversation."""

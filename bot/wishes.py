@@ -7,18 +7,15 @@ from typing import Any
 
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import check_place
-from backend.services.addresses import read_place
 from backend.services.air_answers import answer_air_question
 from backend.services.air_series import air_rules
 from backend.services.erasure import erase_chat, erase_person
-from backend.store.communes import find_commune
 from bot import report_wishes, staff_wishes, topic_wishes
 from bot.answers import ANSWERS
 from bot.dialogue.results import (
     Commune,
     Done,
     PlaceLocated,
-    PlaceOption,
     PlaceParsed,
     QuestionAnswered,
     Refused,
@@ -49,7 +46,8 @@ from bot.dialogue.wishes import (
     Wish,
     WithdrawReport,
 )
-from bot.report_wishes import COMMUNE_RADIUS_METRES, Conversation
+from bot.places import parse_typed_place
+from bot.report_wishes import Conversation
 
 # What a refusal of a wish is told as.
 WISH_NAMES: dict[type[object], str] = {
@@ -110,17 +108,7 @@ def _locate(talk: Conversation, wish: LocatePlace) -> PlaceLocated:
 
 
 def _parse(talk: Conversation, wish: ParsePlace) -> PlaceParsed:
-    reading = read_place(wish.text)
-    options = []
-    for candidate in reading.candidates:
-        row = find_commune(talk.uow.session, candidate.code)
-        if row is None or row.inner_latitude is None or row.inner_longitude is None:
-            continue
-        commune = Commune(candidate.code, candidate.full_name)
-        options.append(
-            PlaceOption(commune, row.inner_latitude, row.inner_longitude, COMMUNE_RADIUS_METRES)
-        )
-    return PlaceParsed(wish.text, tuple(options), reading.is_ambiguous)
+    return parse_typed_place(talk.runtime, talk.uow, wish.text, talk.geocoded)
 
 
 def _erase(talk: Conversation) -> Done:

@@ -210,6 +210,15 @@ class Settings(BaseSettings):
         3, ge=1, le=7, description="Days in a row that make serious pollution (decree 08/2022)."
     )
 
+    geocoder_provider: Literal["off", "nominatim", "photon"] = Field(
+        "off", description="Asked for typed addresses that names do not settle; sees what is typed."
+    )
+    geocoder_url: str = Field("", description="Geocoding server. Empty: the provider's public one.")
+    geocoder_seconds: float = Field(4, gt=0, le=20, description="Longest wait for the geocoder.")
+    geocoder_cache_days: int = Field(
+        30, ge=1, le=365, description="Days an answer of the geocoder is kept."
+    )
+
     rate_limit_reports_per_hour: int = Field(
         60, ge=1, description="Reports one person or address may send in an hour."
     )
@@ -240,6 +249,14 @@ class Settings(BaseSettings):
             return ""
         if not value.startswith(("https://", "http://127.0.0.1")):
             raise ValueError("must start with https://, or be off")
+        return value.rstrip("/")
+
+    @field_validator("geocoder_url")
+    @classmethod
+    def _geocoder_address(cls, value: str) -> str:
+        """Accept https, and http to this machine."""
+        if value and not value.startswith(("https://", "http://127.0.0.1")):
+            raise ValueError("must start with https://")
         return value.rstrip("/")
 
     @field_validator("demo_at")
