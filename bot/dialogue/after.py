@@ -77,7 +77,10 @@ def withdraw(state: State) -> Turn:
 
 
 def support(state: State, reference: str) -> Turn:
-    """Count the resident behind somebody's report."""
+    """Count the resident behind somebody's report, with the draft when it is about the same."""
+    draft = state.draft
+    if draft is not None and draft.similar_reference == reference:
+        return Turn(state, wishes=(SupportReport(reference, draft.description, draft.photos),))
     return Turn(settled(state), wishes=(SupportReport(reference),))
 
 
@@ -219,12 +222,17 @@ def done(state: State, result: Done) -> Turn:
     if result.wish == "erase":
         return told(State(locale=state.locale, seen_at=state.seen_at), texts.ERASED)
     text = _DONE_TEXTS.get(result.wish, texts.NOTHING_TO_DO)
-    if result.wish in ("support", "join"):
+    if result.wish in ("support", "join") and _is_about_draft(state, result.reference):
         state = replace(state, draft=None)
     if result.wish == "support" and state.consent is not Consent.GIVEN:
         text = texts.SUPPORTED_ANONYMOUS
     values = {"reference": result.reference, **result.values}
     return Turn(state, (Outbound(text, values, choices=MAIN_MENU),))
+
+
+def _is_about_draft(state: State, reference: str) -> bool:
+    """Return whether the draft went to this report; support of another one leaves it alone."""
+    return state.draft is not None and state.draft.similar_reference == reference
 
 
 def refused(state: State, result: Refused) -> Turn:

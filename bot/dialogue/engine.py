@@ -182,7 +182,7 @@ def _answered(state: State, result: Result, now: datetime) -> Turn:  # noqa: C90
 def _done(state: State, result: Done) -> Turn:
     match result.wish:
         case "subscribe":
-            return topics.subscribed(state, result.values.get("place", ""))
+            return between(topics.subscribed(state, result.values.get("place", "")))
         case "link":
             note = Outbound(texts_staff.LINKED, result.values, choices=staff.MENU)
             return interlude(replace(state, is_staff=True), note)

@@ -144,7 +144,7 @@ def answer(wish, world):  # noqa: C901 - one branch for each wish
     name = names[type(wish)]
     if world == 5 and name not in ("erase", "subscribe", "unsubscribe", "unlink"):
         return Refused(name, "move_not_allowed", "Không được.")
-    return Done(name, REFERENCE, {"name": "Cán bộ", "agency": "UBND", "move": "Xong", "place": ""})
+    return Done(name, getattr(wish, "reference", REFERENCE), {"name": "Cán bộ", "agency": "UBND", "move": "Xong", "place": ""})
 
 
 @dataclass
@@ -163,8 +163,9 @@ class World:
             case w.SubmitReport():
                 draft = state.draft
                 assert draft is not None
+                assert draft.place is not None
                 self.drafts_sent.append((draft.id, draft.started_at))
-                self._arrive(draft.description, draft.photos)
+                self._arrive(f"{draft.description}\n{draft.place.address}", draft.photos)
             case w.AddToReport() | w.SupportReport() | w.MakeMove():
                 self._arrive(wish.text, wish.photos)
             case w.RateReport():
