@@ -29,7 +29,7 @@ from backend.domain.photos import MAX_REQUEST_BYTES
 from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
-from backend.site import air, chat, pages, place_links, site, tracking
+from backend.site import air, air_share, chat, pages, place_links, site, tracking
 from backend.site import tips as tip_pages
 from backend.site import votive as votive_pages
 from backend.site import waste as waste_pages
@@ -175,6 +175,7 @@ _LOADED = (
     reports,
     sign_in,
     air,
+    air_share,
     chat,
     pages,
     tracking,

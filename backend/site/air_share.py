@@ -1,0 +1,111 @@
+"""The air to carry elsewhere: a picture to share, a feed, a page to embed. The numbers are the page's."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from xml.etree import ElementTree as ET
+
+from flask import Response, make_response, render_template, request
+
+from backend.access import public
+from backend.context import current_runtime, now
+from backend.core.clock import spoken_instant
+from backend.core.database import reading
+from backend.core.i18n import N_, translate
+from backend.domain.air_advice import Group, plain_advice
+from backend.domain.cards import Card, CardSize
+from backend.domain.vn_aqi import LEVELS
+from backend.pages import page_locale
+from backend.services.air import AirNow, city_now
+from backend.services.air_answers import told
+from backend.services.air_series import air_rules
+from backend.services.cards import card_picture
+from backend.site import site
+
+CACHE_SECONDS = 300
+FEED_TITLE = N_("Không khí Hà Nội")
+CARD_TITLE = N_("Không khí · {place}")
+CARD_FOOTER = N_("VN_AQI · {kind} · {time} · Nguồn: {names} · Loa Xanh")
+NO_NUMBER = N_("Chưa có số liệu")
+GREY = "#595959"
+
+
+@site.get("/khong-khi.png")
+@public
+def air_picture() -> Response:
+    """Draw the air now as a picture: square, or wide with `?co=rong`."""
+    size = CardSize.WIDE if request.args.get("co") == "rong" else CardSize.SQUARE
+    picture = card_picture(air_card(_headline(), page_locale()), size)
+    return _cached(Response(picture, mimetype="image/png"))
+
+
+@site.get("/khong-khi.rss")
+@public
+def air_feed() -> Response:
+    """Give the air now as an RSS 2.0 feed: one item for each hour."""
+    return _cached(Response(air_rss(_headline(), page_locale()), mimetype="application/rss+xml"))
+
+
+@site.get("/khong-khi/nhung")
+@public
+def air_widget() -> Response:
+    """Show the air now as a small page that other sites may embed."""
+    response = make_response(
+        render_template("site/air_widget.html", one=_headline(), levels=LEVELS)
+    )
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors *"
+    )
+    return _cached(response)
+
+
+def air_card(one: AirNow, locale: str) -> Card:
+    """Return the air of a place as a card: number, word, colour, what to do, station and time."""
+    title = translate(locale, CARD_TITLE, place=translate(locale, one.name))
+    if one.level is None:
+        why = told(one, Group.EVERYONE, locale)
+        return Card(title, translate(locale, NO_NUMBER), (why,), "", GREY)
+    footer = translate(
+        locale,
+        CARD_FOOTER,
+        kind=translate(locale, one.method_name),
+        time=spoken_instant(one.ends_at),
+        names=", ".join(translate(locale, name) for name in one.source_names),
+    )
+    headline = f"{one.vn_aqi} {translate(locale, one.level.name)}"
+    advice = translate(locale, plain_advice(one.level))
+    return Card(title, headline, (advice,), footer, one.level.colour)
+
+
+def air_rss(one: AirNow, locale: str) -> bytes:
+    """Return the feed; without a number it has no item."""
+    link = f"{current_runtime().settings.public_url}/khong-khi"
+    root = ET.Element("rss", version="2.0")
+    channel = ET.SubElement(root, "channel")
+    title = translate(locale, FEED_TITLE)
+    for name, text in (("title", title), ("link", link), ("description", title)):
+        ET.SubElement(channel, name).text = text
+    ET.SubElement(channel, "language").text = locale
+    if one.level is not None and one.ends_at is not None:
+        item = ET.SubElement(channel, "item")
+        place = translate(locale, one.name)
+        word = translate(locale, one.level.name)
+        ET.SubElement(item, "title").text = f"{place}: VN_AQI {one.vn_aqi}, {word}"
+        ET.SubElement(item, "link").text = link
+        ET.SubElement(item, "description").text = told(one, Group.EVERYONE, locale)
+        ET.SubElement(item, "pubDate").text = format_datetime(one.ends_at)
+        guid = ET.SubElement(item, "guid", isPermaLink="false")
+        guid.text = f"air:{one.code}:{one.ends_at.isoformat()}"
+    feed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
+    return feed
+
+
+def _headline() -> AirNow:
+    with reading(now()) as uow:
+        return city_now(uow, air_rules(current_runtime().settings)).headline
+
+
+def _cached(response: Response) -> Response:
+    response.cache_control.public = True
+    response.cache_control.max_age = CACHE_SECONDS
+    return response
