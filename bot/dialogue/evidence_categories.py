@@ -121,7 +121,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
         4.0  WASTE ~2 SMELL & !PREMISES & !LANDFILL
         4.2  COLLECT|COLLECTOR & LATE & !MY_REPORT & !REPORT_NOUN
         4.2  LATE ~4 COLLECT
-        4.3  COLLECT & 'một nửa'|'còn lại'|'sót'
+        4.3  COLLECT & 'một nửa'|'một nữa'|'còn lại'|'sót'
         3.8  WASTE ~6 NOT_COLLECTED
         4.5  NOBODY ~4 COLLECT & !DEBRIS & !BULKY
         3.6  NOBODY ~4 COLLECT

@@ -36,6 +36,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "erase_data",
         """
+        5.0  'xoá hết'|'xoá toàn bộ'|'xoá tất cả'|'xoá sạch' & !ANY_MATTER & !MY_REPORT & !REPORT_NOUN
         5.3  'lãng quên'
         5.4  ERASE ~2 'ảnh'|'vị trí'|'tin nhắn'|'video'|'ghi âm' ~4 'đã gửi'|'tôi gửi'
         5.0  CEASE|NEG|ERASE ~2 'giữ'|'lưu' ~3 'tôi'|'mình'|'em'
@@ -105,6 +106,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "air",
         """
+        3.9  HAZE & WHEN & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES & !COLLECT
         3.6  'chỉ số' & !FINE
         3.9  HAZE & HOW_MUCH & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES
         4.7  'cần khẩu trang'|'cần đeo khẩu trang'
@@ -166,11 +168,14 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "help",
         """
+        4.5  SENDING ~1 HOW & !PROGRESS & !MY_REPORT & !AIR & !WASTE
+        4.4  'không có ảnh'|'không có hình'|'không biết địa chỉ'|'không có vị trí' & YES_NO|HOW|ASK
+        5.0  'where do i report'|'how do i report'|'where can i report'|'how can i report'|'how to report'
         5.1  'muốn'|'cần'|'định' ~1 SENDING ~8 HOW|TELL_WHOM|WHERE
         4.9  WHO_ACTS ~2 REPORT_NOUN & !MY_REPORT
         4.4  'báo'|'phản ánh'|'gửi' ~6 'có ai nhận'|'có ai tiếp nhận'|'có ai trực'
         5.0  'đăng ký tài khoản'|'tạo tài khoản'|'lập tài khoản'|'cài ứng dụng'|'cài app'
-        4.2  SENDING|'nhận' ~1 'những việc gì'|'việc gì'|'những gì'|'vấn đề gì' & !MY_REPORT
+        4.2  SENDING|'nhận' ~1 'những việc gì'|'việc gì'|'những gì'|'vấn đề gì'|'thông tin gì' & !MY_REPORT
         4.6  'gửi' ~3 'ảnh'|'video'|'vị trí'|'ghi âm'|'hình' & ASK|HOW|HOW_MUCH|YES_NO & !PROGRESS & !MY_REPORT & !ERASE
         2.3  'giúp' & SHORT & !ANY_MATTER & !ELSEWHERE
         4.9  HOW ~2 SEND_VERB|USE_THING & !ITEM

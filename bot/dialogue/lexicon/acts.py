@@ -69,7 +69,7 @@ ACTS: Mapping[str, str] = {
         không xuể; lấy muộn; gom muộn; chậm trễ; không đều; thất thường; chẳng ai đụng; lấy một
         nửa; bỏ dở; còn sót; sót lại; dọn dở; dọn qua loa; dọn nửa vời; lấy qua loa; bỏ bê; bỏ lỡ;
         bỏ ngõ; bỏ xóm; bỏ lượt; bỏ qua; bỏ ngách; bỏ hẻm; toàn bỏ; không dừng; không ghé; để đấy;
-        bỏ đấy; để đó; bỏ đó; chưa xong; bỏ cuộc""",
+        bỏ đấy; để đó; bỏ đó; chưa xong; bỏ cuộc; chưa đổ; không đổ; chưa ai đổ; không ai đổ""",
     # More rubbish than there should be.
     "PILE": """
         ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải; như

@@ -95,7 +95,8 @@ TALK: Mapping[str, str] = {
         khi nào thì xong; bao giờ mới giải quyết; bao giờ mới xử lý; bao giờ mới xong; làm xong
         chưa; làm đến đâu rồi; làm đến đâu; có ai làm chưa; ai trả lời; ai nhận chưa; mà chưa xử
         lý; bị đóng; bị trả lại; tới đâu rồi vậy; tình hình sao; tình hình thế nào; tình hình đến
-        đâu; tình hình tới đâu""",
+        đâu; tình hình tới đâu; không ai phản hồi; chẳng ai phản hồi; chưa ai phản hồi; không ai
+        nói gì""",
     "WITHDRAW": """
         rút; rút lại; huỷ; bổ sung; thêm ảnh; gửi thêm ảnh; sửa; thu hồi; đóng; xem; xem lại; tra
         cứu; tra; kiểm tra; check; theo dõi; tìm; đánh giá; danh sách; gửi bổ sung; cập nhật; mở;
@@ -191,7 +192,8 @@ TALK: Mapping[str, str] = {
         có hướng dẫn; xem hướng dẫn; làm theo bước nào; chưa hiểu; nói lại; giải thích; những bước
         nào; các bước; phải làm những gì; bước tiếp theo; làm gì tiếp; quên cách; quên mất cách;
         dạy cách; chỉ dùm; bối rối; khó dùng; khó hiểu; chữ nhỏ quá; ấn nút nào; ấn vào đâu; nhấn
-        vào đâu; bấm cái nào; ấn cái nào; bắt đầu như nào""",
+        vào đâu; bấm cái nào; ấn cái nào; bắt đầu như nào; hdsd; gửi xong thì; báo xong thì; gửi
+        xong rồi thì; báo xong rồi thì; sau khi gửi; sau khi báo; có trả lời lại""",
     # Wants a person.
     "HUMAN": """
         người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện thoại; số

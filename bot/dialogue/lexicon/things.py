@@ -256,6 +256,7 @@ THINGS: Mapping[str, str] = {
         đầu ngõ; đầu làng; đầu đường; đầu phố; đầu xóm; đầu cầu; đầu hồi; đầu thôn; đầu ngách; đầu
         hẻm; đầu chợ; đầu dốc; đầu tiên; đầu nhà; đầu năm; ban đầu; bắt đầu; đầu tuần; đầu mối; đầu
         bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu tháng; hàng xóm; xuống sân;
-        hàng xóm nhà; cô hàng xóm; ông hàng xóm; bà hàng xóm; xuống đường; xuống phố; xuống vỉa hè""",
+        hàng xóm nhà; cô hàng xóm; ông hàng xóm; bà hàng xóm; xuống đường; xuống phố; xuống vỉa hè;
+        khách du lịch; tây hồ""",
     "ROAD": "vỉa hè; lòng đường; mặt đường; hè phố; lề đường; gạch vỉa hè",
 }
