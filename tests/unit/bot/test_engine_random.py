@@ -144,7 +144,11 @@ def answer(wish, world):  # noqa: C901 - one branch for each wish
     name = names[type(wish)]
     if world == 5 and name not in ("erase", "subscribe", "unsubscribe", "unlink"):
         return Refused(name, "move_not_allowed", "Không được.")
-    return Done(name, getattr(wish, "reference", REFERENCE), {"name": "Cán bộ", "agency": "UBND", "move": "Xong", "place": ""})
+    return Done(
+        name,
+        getattr(wish, "reference", REFERENCE),
+        {"name": "Cán bộ", "agency": "UBND", "move": "Xong", "place": ""},
+    )
 
 
 @dataclass
