@@ -62,3 +62,9 @@ if (filter) {
     if (event.key === "Enter") event.preventDefault();
   });
 }
+
+// What was counted and shown is of the text as it was: after a change it is counted anew.
+const shown = document.querySelector("#xem-truoc");
+shown?.closest("form").addEventListener("input", (event) => {
+  if (!event.target.closest("#xem-truoc")) shown.remove();
+});

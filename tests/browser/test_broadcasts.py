@@ -50,6 +50,10 @@ def test_an_author_writes_and_another_approves(app, runtime, open_page, size):
     expect(author.locator(".channel-telegram b").first).to_have_text("Thu gom đồ cồng kềnh")
     expect(author.locator(".channel-zalo_oa")).to_contain_text("lịch: https://example.vn/lich")
     assert author.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    # A changed text is counted and shown anew before it can be handed in.
+    author.get_by_label("Tiêu đề").fill("Thu gom đồ cồng kềnh.")
+    expect(author.get_by_role("button", name="Gửi để người khác duyệt")).to_have_count(0)
+    author.get_by_role("button", name="Đếm người nhận và xem trước").click()
     author.get_by_role("button", name="Gửi để người khác duyệt").click()
     expect(author.get_by_role("heading", level=1)).to_contain_text("Chờ duyệt")
     expect(author.get_by_role("button", name="Duyệt và gửi")).to_have_count(0)
