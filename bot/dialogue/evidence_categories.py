@@ -151,6 +151,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "littering",
         """
+        4.4  'xả rác'|'vứt rác'|'ném rác'|'vất rác'|'thả rác'|'quăng rác' ~4 WATERBODY
         3.6  PILE ~4 SMALL
         3.8  SMALL ~6 POUR
         4.2  'quét rác'|'hót rác'|'gom rác' ~4 'sang'|'xuống'
@@ -177,7 +178,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "wastewater",
         """
-        4.9  'xả'|'xả trộm'|'xả thẳng'|'xả thải'|'xả ra' ~5 WATERBODY & !WASTE & !SMALL & !BULKY
+        4.9  'xả'|'xả trộm'|'xả thẳng'|'xả thải'|'xả ra' ~5 WATERBODY & !WASTE & !SMALL & !BULKY & !'xả rác'
         4.2  WATERBODY ~5 SMELL & !PREMISES & !WASTE
         4.0  WATERBODY ~3 PILE & FOUL_COLOUR
         4.2  'nước' ~6 FOUL_COLOUR & DISCHARGE|PREMISES|WATERBODY
@@ -186,7 +187,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
         4.8  FISH_DEATH
         4.6  DISCHARGE ~5 DIRTY_LIQUID
         4.6  DIRTY_LIQUID ~7 DISCHARGE
-        4.6  DISCHARGE ~5 WATERBODY & !WASTE & !DEBRIS & !SMALL & !BULKY
+        4.6  DISCHARGE ~5 WATERBODY & !WASTE & !DEBRIS & !SMALL & !BULKY & !'xả rác'
         4.5  DIRTY_LIQUID ~5 POUR ~3 WATERBODY
         4.5  POUR|THROW ~4 DIRTY_LIQUID ~4 WATERBODY
         4.2  POUR|THROW ~4 DIRTY_LIQUID
@@ -196,7 +197,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
         4.0  DIRTY_LIQUID & WATERBODY
         3.9  DIRTY_LIQUID & SMELL
         3.2  WATERBODY ~5 SMELL
-        3.0  WATERBODY ~5 DISCHARGE & !WASTE
+        3.0  WATERBODY ~5 DISCHARGE & !WASTE & !'xả rác'
         3.0  DIRTY_LIQUID
         """,
     ),

@@ -89,6 +89,6 @@ ACTS: Mapping[str, str] = {
         sạch; quét sạch; hót đi; đến lấy; tới lấy; vào lấy; qua lấy; sang lấy; xuống lấy; đến dọn;
         tới dọn; đến gom; đến thu; thông; thông cống; nạo vét; bơm; bơm hút; hút; sửa xong; tưới;
         tưới nước; phun nước; lắp; lắp lại; đậy; đậy nắp; cắt; cắt tỉa; nhổ; cẩu; hớt; cho xe đến;
-        kéo đi; bốc đi""",
+        kéo đi; bốc đi; cưa; dẹp; đốn; dẹp bỏ; được cưa; được dọn""",
     "CARRY": "chở; vận chuyển; chuyên chở; vận tải",
 }

@@ -259,7 +259,7 @@ TALK: Mapping[str, str] = {
         tiền cọc; thủ đô; lịch cắt điện; giá thịt; giá rau; giá vé; bài tập; thi trượt; thi đỗ;
         hàng giả; sổ hộ khẩu; hộ khẩu; thẻ bảo hiểm; tiêm phòng; tuổi nghỉ hưu; giấy phép xây dựng;
         giấy phép kinh doanh; visa; bài văn; nợ; đòi nợ; mua bán; tỉ số; vòng loại; giá đô; đô la
-        mỹ; sinh nhật""",
+        mỹ; sinh nhật; sửa tivi; sửa máy; sửa tủ lạnh; dạy tiếng anh; dạy tôi tiếng anh; học tiếng""",
     "SIGN_ON": """
         bật thông báo; bật cảnh báo; bật nhắc; bật tin; bật bản tin; nhận thông báo; nhận bản tin;
         nhận tin; nhận cảnh báo; đăng ký tin; đăng ký nhận tin; đăng ký bản tin; đăng ký thông báo;
