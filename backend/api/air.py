@@ -15,22 +15,21 @@ from backend.core.database import reading
 from backend.core.i18n import translate
 from backend.domain.air_advice import plain_advice
 from backend.domain.air_estimates import Place
+from backend.domain.air_now import AirNow
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import check_place
 from backend.domain.vn_aqi import Level
 from backend.problems import request_locale
 from backend.services.air import (
-    AirNow,
-    StationHistory,
     city_of,
     commune_now,
     communes_now,
     load_snapshot,
     place_now,
-    station_history,
     station_now,
     stations_now,
 )
+from backend.services.air_history import StationHistory, station_history
 from backend.services.air_series import air_rules
 from backend.services.air_sources import SourceState, list_source_states
 

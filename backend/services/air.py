@@ -8,16 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
-from backend.core.clock import hanoi_date
 from backend.core.database import UnitOfWork
 from backend.core.i18n import N_
-from backend.domain.air_days import DAY_HOURS, DayIndex, day_index, day_stamps
 from backend.domain.air_estimates import (
-    METHOD_NAMES,
-    Confidence,
     Estimate,
     Evidence,
     Method,
@@ -28,185 +23,25 @@ from backend.domain.air_estimates import (
 from backend.domain.air_hours import (
     NO_INDEX,
     Hours,
-    Index,
     Series,
     hour_concentrations,
     hour_index,
-    newest_hour,
 )
+from backend.domain.air_now import AirNow, CityNow, NearStation
 from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import Station
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography_metric import distance_metres
-from backend.domain.readings import HOUR, whole_hour
-from backend.domain.vn_aqi import NOWCAST_HOURS, PARTICLES, Level, Pollutant
+from backend.domain.readings import HOUR
+from backend.domain.vn_aqi import NOWCAST_HOURS, PARTICLES, Pollutant
 from backend.services.air_series import load_series
 from backend.store.communes import CommuneRow, find_commune, list_communes
 from backend.store.readings import newest_usable
-from backend.store.stations import find_station, list_stations
+from backend.store.stations import list_stations
 
-HISTORY_DAYS = 30
 # Hoàn Kiếm lake: what stands for the city when no station is fresh.
 CITY_CENTRE = Place(21.0287, 105.8524)
 CITY_NAME = N_("Hà Nội")
-
-
-class Kind(StrEnum):
-    """What a number is; printed with it."""
-
-    MEASURED = "measured"
-    ESTIMATED = "estimated"
-    MODEL = "model"
-    NONE = "none"
-
-
-KIND_NAMES: Mapping[Kind, str] = {
-    Kind.MEASURED: N_("đo tại trạm"),
-    Kind.ESTIMATED: N_("ước tính"),
-    Kind.MODEL: N_("ước tính theo mô hình"),
-    Kind.NONE: N_("chưa có số liệu"),
-}
-MADE_UP = N_("minh hoạ, không phải số đo")
-_KIND_OF: Mapping[Method, Kind] = {
-    Method.STATION: Kind.MEASURED,
-    Method.NEAREST_STATION: Kind.ESTIMATED,
-    Method.DISTANCE_WEIGHTED: Kind.ESTIMATED,
-    Method.CORRECTED_MODEL: Kind.MODEL,
-    Method.MODEL: Kind.MODEL,
-    Method.NONE: Kind.NONE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class NearStation:
-    """A station a number rests on, and how far it is."""
-
-    station: Station
-    distance_metres: float
-
-
-@dataclass(frozen=True, slots=True)
-class AirNow:
-    """What is known of the air at a station or a place, now.
-
-    Attributes:
-        code: of the station or commune; "" for a point or the city.
-        name: what people call the place.
-        latitude: WGS84 degrees.
-        longitude: WGS84 degrees.
-        index: with all parameters; `index.vn_aqi` is None when there is no number.
-        method: how it came about.
-        confidence: None for a station's own number and when there is none.
-        supports: the stations or the model's cell behind it, nearest first.
-        ends_at: the end of the measured hour; None when there is no number.
-        age: from then to now; None when there is no number.
-        newest_at: the last hour there was; tells how old the data are when there is no number.
-        cautious_vn_aqi: the worse end of an estimate; sensitive people are advised on it.
-        may_alarm: whether an emergency may be called on it.
-        is_capped: whether a model said 301 or more; shown as 300.
-        is_illustrative: whether anything behind it was made up for a demonstration.
-        is_far: there is no number though stations are fresh, since none is near enough; `supports` then
-            names the nearest.
-    """
-
-    code: str
-    name: str
-    latitude: float
-    longitude: float
-    index: Index
-    method: Method
-    confidence: Confidence | None
-    supports: tuple[NearStation, ...]
-    ends_at: datetime | None
-    age: timedelta | None
-    newest_at: datetime | None
-    cautious_vn_aqi: int | None
-    may_alarm: bool
-    is_capped: bool
-    is_illustrative: bool
-    is_far: bool = False
-
-    @property
-    def vn_aqi(self) -> int | None:
-        """Return the index, or None when there is no number."""
-        return self.index.vn_aqi
-
-    @property
-    def level(self) -> Level | None:
-        """Return the level, or None when there is no number."""
-        return self.index.level
-
-    @property
-    def main(self) -> Pollutant | None:
-        """Return the main pollutant, or None when there is no number."""
-        return self.index.main
-
-    @property
-    def nowcast_ugm3(self) -> float | None:
-        """Return the NowCast of PM2.5, or None."""
-        return self.index.concentration(Pollutant.PM25)
-
-    @property
-    def kind(self) -> Kind:
-        """Return what the number is."""
-        return _KIND_OF[self.method]
-
-    @property
-    def method_name(self) -> str:
-        """Return how the number came about, in words (a source text)."""
-        is_made_up = self.is_illustrative and self.method is Method.STATION
-        return MADE_UP if is_made_up else METHOD_NAMES[self.method]
-
-    @property
-    def source_names(self) -> tuple[str, ...]:
-        """Return whose data are behind it, each once (source texts)."""
-        return tuple(dict.fromkeys(near.station.source_name for near in self.supports))
-
-    @property
-    def licences(self) -> tuple[str, ...]:
-        """Return what may be done with the data behind it, each once (source texts)."""
-        told = (near.station.terms for near in self.supports)
-        return tuple(dict.fromkeys(one for one in told if one))
-
-
-@dataclass(frozen=True, slots=True)
-class CityNow:
-    """What is known of the whole city.
-
-    Attributes:
-        headline: the fresh station with the highest index; without one, the centre by the model.
-        stations: every station, the worst first, those without a number last.
-        lowest: the smallest index among fresh stations, or None.
-        highest: the largest, or None.
-    """
-
-    headline: AirNow
-    stations: tuple[AirNow, ...]
-    lowest: int | None
-    highest: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class HourPoint:
-    """The hourly index of one hour."""
-
-    ends_at: datetime
-    index: Index
-
-
-@dataclass(frozen=True, slots=True)
-class StationHistory:
-    """A station's past.
-
-    Attributes:
-        station: whose.
-        hours: the last 24, oldest first; an index without a value where there was too little.
-        days: the last 30 days that are over, oldest first.
-    """
-
-    station: Station
-    hours: tuple[HourPoint, ...]
-    days: tuple[DayIndex, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -471,37 +306,3 @@ def city_of(snapshot: Snapshot) -> CityNow:
     numbers = [one.vn_aqi for one in stations if one.vn_aqi is not None]
     headline = stations[0] if numbers else place_now(snapshot, CITY_CENTRE, name=CITY_NAME)
     return CityNow(headline, stations, min(numbers, default=None), max(numbers, default=None))
-
-
-def station_history(uow: UnitOfWork, rules: AirRules, code: str) -> StationHistory:
-    """Return a station's last 24 hours and last 30 days.
-
-    Raises:
-        LoaXanhError: `station_not_found`.
-    """
-    station = find_station(uow.session, code)
-    if station is None:
-        raise LoaXanhError("station_not_found")
-    today = hanoi_date(uow.now)
-    first = day_stamps(today - timedelta(days=HISTORY_DAYS))[0]
-    series = load_series(uow, [code], first - 8 * HOUR, uow.now).get(code, {})
-    last = newest_hour(series, uow.now)
-    end = last if last and uow.now - last <= rules.fresh_for else whole_hour(uow.now)
-    return StationHistory(
-        station,
-        tuple(
-            HourPoint(at, hour_index(series, at))
-            for at in (end - back * HOUR for back in reversed(range(DAY_HOURS)))
-        ),
-        tuple(
-            day_index(series, today - timedelta(days=back), rules)
-            for back in range(HISTORY_DAYS, 0, -1)
-        ),
-    )
-
-
-def station_day(uow: UnitOfWork, rules: AirRules, code: str, on: date) -> DayIndex:
-    """Return the daily index of a station for a day that is over."""
-    stamps = day_stamps(on)
-    series = load_series(uow, [code], stamps[0] - 8 * HOUR, stamps[-1])
-    return day_index(series.get(code, {}), on, rules)

@@ -21,16 +21,10 @@ from backend.domain.air_alerts import (
     school_rule,
 )
 from backend.domain.air_days import day_stamps
-from backend.services.air import (
-    AirNow,
-    Snapshot,
-    city_of,
-    load_snapshot,
-    place_of_commune,
-    station_day,
-    stations_now,
-)
+from backend.domain.air_now import AirNow
+from backend.services.air import Snapshot, city_of, load_snapshot, place_of_commune, stations_now
 from backend.services.air_answers import told
+from backend.services.air_history import station_day
 from backend.services.air_series import air_rules
 from backend.services.notices import tell_followers
 from backend.store.air_alerts import (

@@ -11,18 +11,12 @@ from backend.core.i18n import N_, translate
 from backend.domain.addresses import PlaceCandidate
 from backend.domain.air_advice import Group, plain_advice
 from backend.domain.air_estimates import Place
+from backend.domain.air_now import AirNow, CityNow, Kind
 from backend.domain.air_rules import AirRules
 from backend.domain.text import fold
 from backend.domain.vn_aqi import level_of
 from backend.services.addresses import read_place
-from backend.services.air import (
-    AirNow,
-    CityNow,
-    Kind,
-    city_of,
-    load_snapshot,
-    place_now,
-)
+from backend.services.air import city_of, load_snapshot, place_now
 from backend.services.air_sources import are_all_silent, list_source_states
 from backend.store.communes import find_commune
 

@@ -11,17 +11,12 @@ from backend.core.i18n import LOCALES, N_, translate
 from backend.domain.air_advice import Group
 from backend.domain.air_bulletins import Score, expected_index, last_day_index, score_of
 from backend.domain.air_days import DAY_HOURS, day_index
+from backend.domain.air_now import AirNow, Kind
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
-from backend.services.air import (
-    AirNow,
-    Kind,
-    city_of,
-    load_snapshot,
-    place_of_commune,
-    station_day,
-)
+from backend.services.air import city_of, load_snapshot, place_of_commune
 from backend.services.air_answers import told
+from backend.services.air_history import station_day
 from backend.services.air_series import air_rules, load_series
 from backend.services.notices import tell_followers
 from backend.store.air_expectations import (

@@ -12,14 +12,9 @@ from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES
 from backend.domain.vn_aqi import LEVELS
-from backend.services.air import (
-    StationHistory,
-    city_of,
-    communes_now,
-    load_snapshot,
-    station_history,
-)
+from backend.services.air import city_of, communes_now, load_snapshot
 from backend.services.air_accuracy import public_accuracy
+from backend.services.air_history import StationHistory, station_history
 from backend.services.air_published import list_published_now
 from backend.services.air_series import air_rules
 from backend.services.air_sources import are_all_silent, list_source_states

@@ -13,10 +13,11 @@ from backend.core.clock import spoken_instant
 from backend.core.database import reading
 from backend.core.i18n import N_, translate
 from backend.domain.air_advice import Group, plain_advice
+from backend.domain.air_now import AirNow
 from backend.domain.cards import Card, CardSize
 from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
-from backend.services.air import AirNow, city_now
+from backend.services.air import city_now
 from backend.services.air_answers import told
 from backend.services.air_series import air_rules
 from backend.services.cards import card_picture

@@ -14,8 +14,9 @@ from backend.domain.air_bulletins import expected_index, score_of
 from backend.domain.air_rules import AirRules
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import Pollutant
-from backend.services.air import city_now, station_day
+from backend.services.air import city_now
 from backend.services.air_bulletins import note_expectations, running_score, send_bulletins
+from backend.services.air_history import station_day
 from backend.store.air_expectations import AirExpectationRow
 from backend.store.people import add_person
 from notifications.outbox import NotificationRow

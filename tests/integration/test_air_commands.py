@@ -15,9 +15,10 @@ from backend.core.config import Settings
 from backend.core.database import reading, unit_of_work
 from backend.core.i18n import N_
 from backend.domain.air_illustration import STATIONS
+from backend.domain.air_now import Kind
 from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import KNOWN_TEXTS
-from backend.services.air import Kind, city_now
+from backend.services.air import city_now
 from backend.services.air_demo import (
     add_illustrated_air,
     add_measured_air,

@@ -8,21 +8,14 @@ import pytest
 
 from backend.core.database import reading
 from backend.domain.air_estimates import Method
+from backend.domain.air_now import Kind
 from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import AirSource
 from backend.domain.errors import LoaXanhError
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import Pollutant
-from backend.services.air import (
-    Kind,
-    city_now,
-    commune_now,
-    communes_now,
-    load_snapshot,
-    station_day,
-    station_history,
-    station_now,
-)
+from backend.services.air import city_now, commune_now, communes_now, load_snapshot, station_now
+from backend.services.air_history import station_day, station_history
 from backend.store.communes import list_communes
 from backend.store.readings import list_changes
 from tests.support.air import hours_before, ict, keep, station
