@@ -20,11 +20,6 @@ def new_uuid() -> uuid.UUID:
     return uuid.uuid4()
 
 
-def new_one_time_code(digits: int = 6) -> str:
-    """Return a fresh decimal code of `digits` digits, for a person to type once."""
-    return str(secrets.randbelow(10**digits)).zfill(digits)
-
-
 def jitter_ratio() -> float:
     """Return a fresh number in [0, 1), to spread retries."""
     return secrets.randbelow(10_000) / 10_000

@@ -39,8 +39,6 @@ GROUP_NAMES: Mapping[Group, str] = MappingProxyType(
         Group.SCHOOLS: N_("Trường học"),
     }
 )
-# Bảng 5 speaks of ordinary and of sensitive people; these are the sensitive ones.
-SENSITIVE = frozenset({Group.ELDERLY, Group.CHILDREN, Group.PREGNANT, Group.HEART_LUNG})
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,9 +170,6 @@ PLAIN: Mapping[Group, tuple[str, ...]] = MappingProxyType(
         ),
     }
 )
-
-# CV 6356/UBND-NNMT and CV 5095/SGDĐT: schools restrict outdoor activity from Xấu on.
-SCHOOL_RESTRICT_FROM = 151
 
 
 def official_advice(level: Level) -> OfficialAdvice:

@@ -25,7 +25,6 @@ class LimitUnit(StrEnum):
 
 
 LEVEL_NAMES = {Level.NORMAL: N_("Bình thường"), Level.COMPLEX: N_("Phức tạp")}
-URGENT_NAME = N_("Khẩn")
 
 
 @dataclass(frozen=True, slots=True)

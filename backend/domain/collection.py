@@ -6,7 +6,6 @@ Each commune says so itself (QĐ 87/2025/QĐ-UBND Điều 7); nothing is known u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -112,8 +111,3 @@ def check_place(text: str) -> str:
     if len(place) < 3:
         raise LoaXanhError("collection_place_missing")
     return place
-
-
-def days_taken_on(days: Iterable[CollectionDay], on: date) -> list[CollectionDay]:
-    """Return what is taken on a date, by kind."""
-    return sorted((day for day in days if day.falls_on(on)), key=lambda day: day.kind)

@@ -93,14 +93,3 @@ def list_alerts(session: Session, since: datetime) -> Sequence[AirAlertRow]:
     return session.scalars(
         select(AirAlertRow).where(AirAlertRow.at >= since).order_by(AirAlertRow.id)
     ).all()
-
-
-def raised_flags(session: Session) -> frozenset[AlertKind]:
-    """Return which of the city's flags stand now."""
-    return frozenset(
-        session.scalars(
-            select(AirWatchRow.kind).where(
-                AirWatchRow.is_raised, AirWatchRow.kind != AlertKind.PERSONAL
-            )
-        )
-    )

@@ -40,12 +40,3 @@ def list_reviews(session: Session) -> Sequence[WasteReviewRow]:
         .ext(distinct_on(WasteReviewRow.item_id))
         .order_by(WasteReviewRow.item_id, WasteReviewRow.id.desc())
     ).all()
-
-
-def list_reviews_of(session: Session, item_id: str) -> Sequence[WasteReviewRow]:
-    """Return every decision about one item, newest first."""
-    return session.scalars(
-        select(WasteReviewRow)
-        .where(WasteReviewRow.item_id == item_id)
-        .order_by(WasteReviewRow.id.desc())
-    ).all()

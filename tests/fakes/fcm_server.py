@@ -21,7 +21,6 @@ def fcm_error(status: int, name: str, code: str, **headers: str) -> Answer:
 
 
 UNREGISTERED = fcm_error(404, "NOT_FOUND", "UNREGISTERED")
-WRONG_SENDER = fcm_error(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH")
 QUOTA = fcm_error(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", **{"Retry-After": "7"})
 UNAVAILABLE = fcm_error(503, "UNAVAILABLE", "UNAVAILABLE")
 BAD_APNS = fcm_error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR")
