@@ -20,10 +20,12 @@ from backend.core.clock import SettableClock, SystemClock
 from backend.core.config import Settings, load_settings
 from backend.core.database import db
 from backend.core.embedded import database_url, start_server
+from backend.jobs.timetable import slots_between
 from backend.release import prepare_database
 from bot.capabilities import CAPABILITIES
 from bot.dialogue.understanding import classify
-from bot.terminal import Terminal, run_person, run_script
+from bot.scripts import BAD_SCRIPT, find_faults, run_person, run_piped, run_script
+from bot.terminal import Terminal
 from notifications.recipients import Channel
 
 
@@ -70,15 +72,19 @@ def classify_texts() -> None:
     "--keep", is_flag=True, help="Use the configured database instead of a temporary one."
 )
 def chat(script: Path | None, channel: str, started_at: str | None, keep: bool) -> None:
-    """Talk to the assistant, or play a script: JSON lines on standard input or in a file."""
+    """Talk to the assistant, or play a script of JSON lines from a file or standard input."""
     at = datetime.fromisoformat(started_at) if started_at else SystemClock().now()
+    lines = script.read_text(encoding="utf-8").splitlines() if script is not None else []
+    faults = find_faults(lines)
+    if faults:
+        click.echo("\n".join(faults), err=True)
+        sys.exit(BAD_SCRIPT)
     clock = SettableClock(at.astimezone(UTC))
     with _application(clock, keep=keep):
-        terminal = Terminal(current_runtime(), clock, Channel(channel))
+        terminal = Terminal(current_runtime(), clock, Channel(channel), slots_between)
         if script is not None:
-            with script.open(encoding="utf-8") as source:
-                sys.exit(run_script(terminal, source, sys.stdout))
-        run = run_person if sys.stdin.isatty() else run_script
+            sys.exit(run_script(terminal, lines, sys.stdout))
+        run = run_person if sys.stdin.isatty() else run_piped
         sys.exit(run(terminal, sys.stdin, sys.stdout))
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
-import json
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, Literal
 
 from PIL import Image, ImageDraw
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy import select
 
 from backend.core.clock import SettableClock
@@ -20,16 +18,11 @@ from backend.core.database import reading, unit_of_work
 from backend.core.ids import jitter_ratio
 from backend.domain.permissions import Role
 from backend.domain.routing import TRIAGE_AGENCY_CODE
-from backend.domain.workflow import ActorKind, Move
+from backend.domain.workflow import ActorKind, Move, Status
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.runtime import Runtime
 from backend.services.staff import create_staff, new_password
-from backend.services.workflow import (
-    MoveRequest,
-    change_status,
-    close_settled_reports,
-    resume_unanswered_reports,
-)
+from backend.services.workflow import MoveRequest, change_status
 from backend.store.photos import list_attachments
 from backend.store.reports import ReportRow
 from backend.store.staff import find_staff_by_username
@@ -46,6 +39,18 @@ from notifications.senders.web_inbox import WebInboxSender
 USER = "script"
 OFFICER = "kich-ban"
 
+# What starts by itself between two instants, in order: when, and what is run then.
+Timetable = Callable[[datetime, datetime], Sequence[tuple[datetime, Callable[[Runtime], None]]]]
+
+# How an officer gets a report resolved; from any other status there is nothing left to do.
+_TO_RESOLVED: dict[Status, tuple[Move, ...]] = {
+    Status.SUBMITTED: (Move.ACCEPT, Move.RESOLVE),
+    Status.REOPENED: (Move.ACCEPT, Move.RESOLVE),
+    Status.NEEDS_INFO: (Move.RESUME, Move.RESOLVE),
+    Status.ACCEPTED: (Move.RESOLVE,),
+    Status.IN_PROGRESS: (Move.RESOLVE,),
+}
+
 
 class Line(BaseModel):
     """One line of a script: what a resident sends, or an event."""
@@ -60,16 +65,19 @@ class Line(BaseModel):
     photo: str | None = None
     album: str | None = None
     message_id: str | None = None
-    event: str | None = None
-    hours: float = 0
+    event: Literal["advance_time", "resolve_last_report"] | None = None
+    hours: float = Field(0, ge=0, le=24 * 366)
 
 
 class Terminal:
     """One conversation on a database of its own, with a clock that a script may move."""
 
-    def __init__(self, runtime: Runtime, clock: SettableClock, channel: Channel) -> None:
+    def __init__(
+        self, runtime: Runtime, clock: SettableClock, channel: Channel, timetable: Timetable
+    ) -> None:
         self._runtime = runtime
         self._clock = clock
+        self._timetable = timetable
         self._can = CAPABILITIES[channel]
         self._album: list[Inbound] = []
         self._number = 0
@@ -113,15 +121,22 @@ class Terminal:
 
     def _event(self, line: Line) -> list[dict[str, Any]]:
         if line.event == "advance_time":
-            self._clock.advance(timedelta(hours=line.hours))
-            with unit_of_work(self._clock.now()) as uow:
-                resume_unanswered_reports(uow, self._runtime.reference(uow))
-                close_settled_reports(uow, self._runtime.reference(uow))
-            return self._notifications()
-        if line.event == "resolve_last_report":
-            self._resolve_last()
-            return self._notifications()
-        raise ValueError(f"unknown event {line.event!r}")
+            return self._advance(timedelta(hours=line.hours))
+        self._resolve_last()
+        return self._notifications()
+
+    def _advance(self, by: timedelta) -> list[dict[str, Any]]:
+        """Let time pass: what starts by itself on the way runs at its own time."""
+        ends = self._clock.now() + by
+        arrived: list[dict[str, Any]] = []
+        for slot, run in self._timetable(self._clock.now(), ends):
+            if slot > self._clock.now():
+                arrived += self._notifications()
+                self._clock.advance(slot - self._clock.now())
+            run(self._runtime)
+        arrived += self._notifications()
+        self._clock.advance(ends - self._clock.now())
+        return arrived + self._notifications()
 
     def _notifications(self) -> list[dict[str, Any]]:
         """Send what is due and return what arrived since the last time."""
@@ -144,13 +159,12 @@ class Terminal:
         ]
 
     def _resolve_last(self) -> None:
-        """Play the officer: accept the newest report and resolve it with an after-photo."""
+        """Play the officer: bring the newest report to resolved, with an after-photo."""
         now = self._clock.now()
         photos = inspect_photos([any_picture(9000 + self._number)])
         with stored_originals(self._runtime.files, photos, now), unit_of_work(now) as uow:
-            newest = select(ReportRow.reference).order_by(ReportRow.id.desc()).limit(1)
-            reference = uow.session.scalar(newest)
-            if reference is None:
+            newest = uow.session.scalar(select(ReportRow).order_by(ReportRow.id.desc()).limit(1))
+            if newest is None:
                 return
             row = find_staff_by_username(uow.session, OFFICER) or create_staff(
                 uow,
@@ -161,10 +175,12 @@ class Terminal:
                 password=new_password(),
             )
             data = self._runtime.reference(uow)
-            request = MoveRequest(reference, Move.ACCEPT, ActorKind.STAFF, row.as_member())
-            change_status(uow, data, request)
-            resolve = replace(request, move=Move.RESOLVE, reply="Đã xử lý xong.", photos=photos)
-            change_status(uow, data, resolve)
+            plain = MoveRequest(newest.reference, Move.ACCEPT, ActorKind.STAFF, row.as_member())
+            for move in _TO_RESOLVED.get(newest.status, ()):
+                request = replace(plain, move=move)
+                if move is Move.RESOLVE:
+                    request = replace(request, reply="Đã xử lý xong.", photos=photos)
+                change_status(uow, data, request)
 
     def summary(self) -> dict[str, Any]:
         """Return the reports of the conversation, oldest first."""
@@ -210,68 +226,3 @@ def any_picture(number: int) -> bytes:
     out = io.BytesIO()
     picture.save(out, "JPEG", quality=85)
     return out.getvalue()
-
-
-def parse_lines(source: IO[str]) -> Iterator[Line | str]:
-    """Yield each line of a script; a bad one as the sentence that says what is wrong."""
-    for number, text in enumerate(source, 1):
-        if not text.strip():
-            continue
-        try:
-            yield Line.model_validate_json(text)
-        except ValidationError as error:
-            first = error.errors()[0]
-            yield f"line {number}: {'.'.join(map(str, first['loc']))} {first['msg']}"
-
-
-def run_script(terminal: Terminal, source: IO[str], out: IO[str]) -> int:
-    """Answer a script line by line; return the exit code."""
-    lines = list(parse_lines(source))
-    bad = [line for line in lines if isinstance(line, str)]
-    if bad:
-        sys.stderr.write("\n".join(bad) + "\n")
-        return 2
-    good: Sequence[Line] = [line for line in lines if isinstance(line, Line)]
-    for number, line in enumerate(good):
-        following = good[number + 1] if number + 1 < len(good) else None
-        try:
-            replies = terminal.answer(line, following)
-        except (OSError, ValueError) as error:
-            sys.stderr.write(f"{error}\n")
-            return 2
-        _write(out, {"replies": replies})
-    _write(out, terminal.summary())
-    return 0
-
-
-def _write(out: IO[str], answer: Mapping[str, Any]) -> None:
-    out.write(json.dumps(answer, ensure_ascii=False) + "\n")
-    out.flush()
-
-
-def run_person(terminal: Terminal, source: IO[str], out: IO[str]) -> int:
-    """Talk with a person: words, numbers for choices, `ảnh` for a picture, `vị trí LAT LON`."""
-    out.write(
-        "Gõ tin nhắn; “ảnh” gửi một ảnh mẫu; “vị trí 21.03 105.85” gửi vị trí; Ctrl-D để thôi.\n"
-    )
-    for text in source:
-        line = _typed(text.strip())
-        for reply in terminal.answer(line, None):
-            out.write(f"\n{reply['text']}\n")
-            for number, choice in enumerate(reply["choices"], 1):
-                out.write(f"  {number}) {choice['label']}\n")
-        out.write("\n> ")
-        out.flush()
-    return 0
-
-
-def _typed(text: str) -> Line:
-    words = text.split()
-    if text.lower() in ("ảnh", "anh"):
-        return Line(kind=Kind.PHOTO, photo="any")
-    if len(words) == 4 and text.lower().startswith(("vị trí", "vi tri")):
-        try:
-            return Line(kind=Kind.LOCATION, lat=float(words[2]), lon=float(words[3]))
-        except ValueError:
-            return Line(kind=Kind.TEXT, text=text)
-    return Line(kind=Kind.COMMAND if text.startswith("/") else Kind.TEXT, text=text)

@@ -25,6 +25,7 @@ from backend.core.database import reading
 from backend.domain.zalo_marks import CHOICE_MARK
 from backend.jobs.chats import find_adapter
 from backend.jobs.notifications import senders
+from backend.jobs.timetable import slots_between
 from backend.services.runtime import Runtime
 from backend.store.inbound_updates import InboundUpdateRow
 from bot.channels.handler import ChatHandler
@@ -424,7 +425,7 @@ class AtTheTerminal(Resident):
 
     def __init__(self, app: Flask, runtime: Runtime, providers: Providers) -> None:
         super().__init__(app, runtime, providers)
-        self._terminal = Terminal(runtime, runtime.clock, Channel.TERMINAL)  # type: ignore[arg-type]
+        self._terminal = Terminal(runtime, runtime.clock, Channel.TERMINAL, slots_between)  # type: ignore[arg-type]
         self._said: list[Said] = []
 
     def line(self, **fields: Any) -> Any:
