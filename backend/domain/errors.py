@@ -160,6 +160,7 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "station_not_found": ErrorKind(
             HTTPStatus.NOT_FOUND, "Không có trạm quan trắc không khí với mã này."
         ),
+        "air_alert_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có cảnh báo với mã này."),
         "air_file_unreadable": ErrorKind(
             _UNPROCESSABLE,
             "Tệp số liệu cần là CSV có cột time_ict_hour_ending và ít nhất một cột nồng độ (µg/m³).",

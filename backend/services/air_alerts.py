@@ -21,7 +21,7 @@ from backend.domain.air_alerts import (
     school_rule,
 )
 from backend.domain.air_days import day_stamps
-from backend.domain.air_now import AirNow
+from backend.domain.air_now import AirNow, Kind
 from backend.services.air import Snapshot, city_of, load_snapshot, place_of_commune, stations_now
 from backend.services.air_answers import told
 from backend.services.air_history import station_day
@@ -74,6 +74,8 @@ class Watched:
     rule: AlertRule
     at: datetime
     vn_aqi: int
+    made_as: Kind
+    station_code: str
 
 
 def watch_air(uow: UnitOfWork, settings: Settings) -> int:
@@ -102,14 +104,20 @@ def _alert(now: datetime, one: Watched, step: AlertStep) -> AirAlertRow:
         threshold=one.threshold,
         at=one.at,
         vn_aqi=one.vn_aqi,
+        made_as=one.made_as,
+        station_code=one.station_code,
         created_at=now,
     )
 
 
 def _personal(uow: UnitOfWork, snapshot: Snapshot, settings: Settings) -> Iterable[Watched]:
-    """Yield the newest hour of each place and value that somebody asked for."""
+    """Yield the newest hour of each place and value that somebody asked for, and the city's.
+
+    The city at the usual value is watched for the public feed too, whoever subscribed.
+    """
     usual = settings.air_alert_threshold
-    for place, threshold in wanted_thresholds(uow.session, Topic.AIR_ALERTS, usual):
+    asked = wanted_thresholds(uow.session, Topic.AIR_ALERTS, usual)
+    for place, threshold in sorted({*asked, (CITY, usual)}):
         found = _air_of(uow, snapshot, place)
         if found is None or found.is_illustrative or found.ends_at is None:
             continue
@@ -117,7 +125,16 @@ def _personal(uow: UnitOfWork, snapshot: Snapshot, settings: Settings) -> Iterab
             rule = personal_rule(
                 threshold, hours=settings.air_alert_hours, daily_cap=settings.air_alerts_per_day
             )
-            yield Watched(AlertKind.PERSONAL, place, threshold, rule, found.ends_at, found.vn_aqi)
+            yield Watched(
+                AlertKind.PERSONAL,
+                place,
+                threshold,
+                rule,
+                found.ends_at,
+                found.vn_aqi,
+                found.kind,
+                found.supports[0].station.code,
+            )
 
 
 def _flags(uow: UnitOfWork, snapshot: Snapshot, settings: Settings) -> Iterable[Watched]:
@@ -128,24 +145,23 @@ def _flags(uow: UnitOfWork, snapshot: Snapshot, settings: Settings) -> Iterable[
     worst = alarming[0]
     if worst.ends_at is not None and worst.vn_aqi is not None:
         rule = school_rule(settings.air_school_threshold)
-        yield Watched(AlertKind.SCHOOL_301, CITY, rule.threshold, rule, worst.ends_at, worst.vn_aqi)
+        yield _flag(AlertKind.SCHOOL_301, rule, worst.ends_at, (worst.vn_aqi, worst.code))
     days_rule = nd08_rule(settings.air_nd08_threshold, settings.air_nd08_days)
     today = hanoi_date(uow.now)
     for back in range(settings.air_nd08_days, 0, -1):
         day = today - timedelta(days=back)
-        told_days = [
-            station_day(uow, snapshot.rules, one.code, day).index.vn_aqi for one in alarming
+        days = [
+            (station_day(uow, snapshot.rules, one.code, day).index.vn_aqi, one.code)
+            for one in alarming
         ]
-        numbers = [one for one in told_days if one is not None]
-        if numbers:
-            yield Watched(
-                AlertKind.ND08,
-                CITY,
-                days_rule.threshold,
-                days_rule,
-                day_stamps(day)[-1],
-                max(numbers),
-            )
+        told_days = [(number, code) for number, code in days if number is not None]
+        if told_days:
+            yield _flag(AlertKind.ND08, days_rule, day_stamps(day)[-1], max(told_days))
+
+
+def _flag(kind: AlertKind, rule: AlertRule, at: datetime, worst: tuple[int, str]) -> Watched:
+    vn_aqi, code = worst
+    return Watched(kind, CITY, rule.threshold, rule, at, vn_aqi, Kind.MEASURED, code)
 
 
 def _air_of(uow: UnitOfWork, snapshot: Snapshot, place: str) -> AirNow | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from email.utils import format_datetime
 from xml.etree import ElementTree as ET
 
@@ -19,6 +21,7 @@ from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
 from backend.services.air import city_now
 from backend.services.air_answers import told
+from backend.services.air_cap import PublicAlert, cap_alert, list_public_alerts
 from backend.services.air_series import air_rules
 from backend.services.cards import card_picture
 from backend.site import site
@@ -43,8 +46,21 @@ def air_picture() -> Response:
 @site.get("/khong-khi.rss")
 @public
 def air_feed() -> Response:
-    """Give the air now as an RSS 2.0 feed: one item for each hour."""
-    return _cached(Response(air_rss(_headline(), page_locale()), mimetype="application/rss+xml"))
+    """Give the air as an RSS 2.0 feed: the newest hour, then the alerts of the last days."""
+    runtime, locale = current_runtime(), page_locale()
+    with reading(now()) as uow:
+        one = city_now(uow, air_rules(runtime.settings)).headline
+        alerts = list_public_alerts(uow, runtime.settings, locale)
+    return _cached(Response(air_rss(one, alerts, locale), mimetype="application/rss+xml"))
+
+
+@site.get("/khong-khi/cap/<int:alert_id>.xml")
+@public
+def air_cap_alert(alert_id: int) -> Response:
+    """Give one alert in the Common Alerting Protocol."""
+    with reading(now()) as uow:
+        document = cap_alert(uow, current_runtime().settings, alert_id)
+    return _cached(Response(document, mimetype="application/cap+xml"))
 
 
 @site.get("/khong-khi/nhung")
@@ -78,8 +94,8 @@ def air_card(one: AirNow, locale: str) -> Card:
     return Card(title, headline, (advice,), footer, one.level.colour)
 
 
-def air_rss(one: AirNow, locale: str) -> bytes:
-    """Return the feed; without a number it has no item."""
+def air_rss(one: AirNow, alerts: Sequence[PublicAlert], locale: str) -> bytes:
+    """Return the feed; without a number it has no item of the hour."""
     link = f"{current_runtime().settings.public_url}/khong-khi"
     root = ET.Element("rss", version="2.0")
     channel = ET.SubElement(root, "channel")
@@ -88,17 +104,25 @@ def air_rss(one: AirNow, locale: str) -> bytes:
         ET.SubElement(channel, name).text = text
     ET.SubElement(channel, "language").text = locale
     if one.level is not None and one.ends_at is not None:
-        item = ET.SubElement(channel, "item")
         place = translate(locale, one.name)
-        word = translate(locale, one.level.name)
-        ET.SubElement(item, "title").text = f"{place}: VN_AQI {one.vn_aqi}, {word}"
-        ET.SubElement(item, "link").text = link
+        title = f"{place}: VN_AQI {one.vn_aqi}, {translate(locale, one.level.name)}"
+        item = _item(channel, title, link, one.ends_at)
         ET.SubElement(item, "description").text = told(one, Group.EVERYONE, locale)
-        ET.SubElement(item, "pubDate").text = format_datetime(one.ends_at)
         guid = ET.SubElement(item, "guid", isPermaLink="false")
         guid.text = f"air:{one.code}:{one.ends_at.isoformat()}"
+    for alert in alerts:
+        document = f"{link}/cap/{alert.id}.xml"
+        item = _item(channel, f"{alert.area}: {alert.headline}", document, alert.sent)
+        ET.SubElement(item, "guid", isPermaLink="true").text = document
     feed: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     return feed
+
+
+def _item(channel: ET.Element, title: str, link: str, at: datetime) -> ET.Element:
+    item = ET.SubElement(channel, "item")
+    for name, text in (("title", title), ("link", link), ("pubDate", format_datetime(at))):
+        ET.SubElement(item, name).text = text
+    return item
 
 
 def _headline() -> AirNow:

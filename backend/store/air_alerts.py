@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Identity, Index, String, select
+from sqlalchemy import ColumnElement, ForeignKey, Identity, Index, String, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
 from backend.domain.air_alerts import AlertKind, AlertState, AlertStep
+from backend.domain.air_now import Kind
 
 
 class AirWatchRow(Base):
@@ -34,6 +35,8 @@ class AirAlertRow(Base):
     Attributes:
         place: commune code, or "" for the city.
         at: end of the hour, or of the day, that decided.
+        made_as: what the deciding number is; None: alerts of before this was kept.
+        station_code: the station, or the model's cell, it rests on; None: as above.
         told_at: when its notices were written; None: they still are to be.
     """
 
@@ -50,6 +53,8 @@ class AirAlertRow(Base):
     threshold: Mapped[int]
     at: Mapped[datetime]
     vn_aqi: Mapped[int]
+    made_as: Mapped[Kind | None]
+    station_code: Mapped[str | None] = mapped_column(ForeignKey("air_stations.code"))
     created_at: Mapped[datetime]
     told_at: Mapped[datetime | None]
 
@@ -93,3 +98,41 @@ def list_alerts(session: Session, since: datetime) -> Sequence[AirAlertRow]:
     return session.scalars(
         select(AirAlertRow).where(AirAlertRow.at >= since).order_by(AirAlertRow.id)
     ).all()
+
+
+def _is_public(usual: int) -> ColumnElement[bool]:
+    """Return the condition of what everybody may read: the flags, and alerts at the usual value.
+
+    At any other value an alert tells that somebody in that place chose it.
+    """
+    return or_(AirAlertRow.kind != AlertKind.PERSONAL, AirAlertRow.threshold == usual)
+
+
+def public_alerts(session: Session, since: datetime, usual: int) -> Sequence[AirAlertRow]:
+    """Return the alerts since an instant that everybody may read, newest first."""
+    return session.scalars(
+        select(AirAlertRow)
+        .where(AirAlertRow.created_at >= since, _is_public(usual))
+        .order_by(AirAlertRow.id.desc())
+    ).all()
+
+
+def find_public_alert(session: Session, alert_id: int, usual: int) -> AirAlertRow | None:
+    """Return one alert if everybody may read it, or None."""
+    return session.scalar(select(AirAlertRow).where(AirAlertRow.id == alert_id, _is_public(usual)))
+
+
+def raised_before(session: Session, row: AirAlertRow) -> AirAlertRow | None:
+    """Return the alert that a cleared one ends, or None."""
+    return session.scalar(
+        select(AirAlertRow)
+        .where(
+            AirAlertRow.kind == row.kind,
+            AirAlertRow.place == row.place,
+            AirAlertRow.threshold == row.threshold,
+            AirAlertRow.step == AlertStep.RAISED,
+            AirAlertRow.id < row.id,
+        )
+        .order_by(AirAlertRow.id.desc())
+        .limit(1)
+    )
