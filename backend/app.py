@@ -29,7 +29,7 @@ from backend.domain.photos import MAX_REQUEST_BYTES
 from backend.pages import register_page_tools
 from backend.problems import register_problems
 from backend.services.runtime import Runtime
-from backend.site import air, air_share, chat, pages, place_links, site, tracking
+from backend.site import air, air_share, chat, emails, pages, place_links, site, tracking
 from backend.site import tips as tip_pages
 from backend.site import votive as votive_pages
 from backend.site import waste as waste_pages
@@ -127,6 +127,9 @@ def _register_pages(app: APIFlask, settings: Settings) -> None:
     csrf.exempt(chat.send_message)
     # The one-time link is the secret; a chat app's own browser may keep no cookies.
     csrf.exempt(place_links.choose_place)
+    # So are those in letters; a mail program ends them without ever having opened a page (RFC 8058).
+    for view in (emails.confirmed_news, emails.change_news, emails.left_news):
+        csrf.exempt(view)
 
 
 def _add_headers_and_log(app: Flask) -> None:

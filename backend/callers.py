@@ -96,3 +96,24 @@ def check_request_rate() -> None:
     limit = Limit("requests", runtime.settings.rate_limit_requests_per_minute, timedelta(minutes=1))
     secret = runtime.settings.secret_key.get_secret_value()
     check_rate(limit, [f"address:{caller_address()}"], secret, runtime.clock.now())
+
+
+# Nobody's mailbox is filled by strangers who type its address, from however many places.
+LETTERS_PER_ADDRESS = Limit("letters", 3, timedelta(days=1))
+LETTERS_PER_CALLER = Limit("letters_asked", 20, timedelta(hours=1))
+
+
+def check_letter_rate(address: str) -> None:
+    """Count one letter that asks for confirmation, by its address and by who asks.
+
+    Args:
+        address: the e-mail address in its normal form.
+
+    Raises:
+        LoaXanhError: `too_many_requests`.
+    """
+    runtime = current_runtime()
+    secret = runtime.settings.secret_key.get_secret_value()
+    at = runtime.clock.now()
+    check_rate(LETTERS_PER_CALLER, [f"address:{caller_address()}"], secret, at)
+    check_rate(LETTERS_PER_ADDRESS, [f"email:{address}"], secret, at)

@@ -25,7 +25,7 @@ from notifications.pauses import (
     note_success,
     note_trouble,
 )
-from notifications.recipients import Channel
+from notifications.recipients import Channel, is_deleted
 from notifications.records import Outcome, Try, record
 from notifications.rules import Priority
 from notifications.senders.protocol import (
@@ -261,7 +261,7 @@ def message_of(item: Claimed) -> Message:
         choices=choices,
         data={
             name: item.personalisation[name]
-            for name in ("reference", "image_path")
+            for name in ("reference", "image_path", "confirmation")
             if name in item.personalisation
         },
         is_urgent=item.is_urgent,
@@ -269,6 +269,7 @@ def message_of(item: Claimed) -> Message:
         collapse_key=item.collapse_key,
         locale=item.locale,
         markup=item.broadcast.body if item.broadcast is not None else "",
+        contact_id=item.contact_id,
     )
 
 
@@ -276,6 +277,8 @@ def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcom
     """Try once; turn every failure into what to do next."""
     if item.expires_at is not None and now > item.expires_at:
         return Outcome(NotificationStatus.CANCELLED, "expired")
+    if is_deleted(item.address):
+        return Outcome(NotificationStatus.PERMANENT_FAILURE, "recipient_gone", is_gone=True)
     try:
         receipt = sender.send(message_of(item))
     except TemplateError as error:

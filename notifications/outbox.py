@@ -257,6 +257,7 @@ class Notice:
         collapse_key: a later one replaces it on the app; None: never.
         channels: the only channels it may take; empty: all.
         expires_at: not sent after this instant, as an alert of this morning; None: always of use.
+        locale: its language; None: the recipient's own. Read by `notify_address` alone.
     """
 
     key: str
@@ -267,6 +268,7 @@ class Notice:
     collapse_key: str | None = None
     channels: frozenset[Channel] = frozenset()
     expires_at: datetime | None = None
+    locale: str | None = None
 
 
 def notify_people(uow: UnitOfWork, notice: Notice, person_ids: Sequence[uuid.UUID]) -> int:
@@ -334,6 +336,8 @@ def notify_address(uow: UnitOfWork, notice: Notice, channel: Channel, address: s
     render(notice.template, SOURCE_LOCALE, notice.personalisation)
     contact_id = link_public_address(uow.session, channel, address, uow.now)
     values = {**_notice_values(uow, notice), "send_after": literal(uow.now)}
+    if notice.locale is not None:
+        values["locale"] = literal(notice.locale, String)
     chosen = (
         select(*(value.label(name) for name, value in values.items()))
         .select_from(ContactRow)

@@ -23,6 +23,9 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
 
+# What stands in place of an address that was deleted.
+_DELETED = "gone:"
+
 
 class Channel(StrEnum):
     """A way to reach somebody."""
@@ -176,7 +179,13 @@ def link_public_address(session: Session, channel: Channel, address: str, now: d
         .values(values)
         .on_conflict_do_update(
             index_elements=[ContactRow.channel, ContactRow.address],
-            set_={"status": ContactStatus.ACTIVE, "last_used_at": now},
+            # Writing to an address of somebody is no sign from them.
+            set_={
+                "status": ContactStatus.ACTIVE,
+                "last_used_at": case(
+                    (ContactRow.person_id.is_(None), now), else_=ContactRow.last_used_at
+                ),
+            },
         )
         .returning(ContactRow.id)
     )
@@ -211,7 +220,7 @@ def mark_gone(session: Session, contact_id: int) -> None:
 
     The address of a removed app is deleted; that of a chat stays, since its person may come back.
     """
-    nothing = func.concat("gone:", ContactRow.id)
+    nothing = func.concat(_DELETED, ContactRow.id)
     session.execute(
         update(ContactRow)
         .where(ContactRow.id == contact_id)
@@ -230,9 +239,14 @@ def delete_addresses(session: Session, person_id: uuid.UUID, channel: Channel) -
         .values(
             status=ContactStatus.GONE,
             is_preferred=False,
-            address=func.concat("gone:", ContactRow.id),
+            address=func.concat(_DELETED, ContactRow.id),
         )
     )
+
+
+def is_deleted(address: str) -> bool:
+    """Return whether an address was deleted, so that nothing can be sent there."""
+    return address.startswith(_DELETED)
 
 
 def block_address(session: Session, channel: Channel, address: str) -> None:

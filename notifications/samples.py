@@ -31,7 +31,6 @@ SAMPLES: Mapping[str, str] = {
     "label": "Rằm tháng 7 – Vu Lan, xá tội vong nhân",
     "title": "Vỏ hộp sữa",
     "text": "Uống hết, ép dẹt, để khô rồi gom cùng giấy bìa.",
-    "link": "https://loaxanh.example/email/xac-nhan/AbCdEfGhIjKlMnOpQrStUv",
     "time": "09h00 ngày 26/11/2026",
 }
 # The longest a person can write into a placeholder.

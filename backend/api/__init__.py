@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFProtect
 from backend.api.air import air
 from backend.api.collection import collection
 from backend.api.communes import communes
+from backend.api.emails import emails
 from backend.api.fines import fines
 from backend.api.health import health
 from backend.api.installs import installs
@@ -22,6 +23,7 @@ from backend.api.webhooks import webhooks
 BLUEPRINTS: tuple[APIBlueprint, ...] = (
     installs,
     subscriptions,
+    emails,
     reports,
     communes,
     photos,

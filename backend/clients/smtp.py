@@ -18,6 +18,8 @@ from backend.clients.provider_errors import (
 )
 
 TIMEOUT_SECONDS = 15
+# RFC 5322, 2.1.1: at most 998 characters.
+HEADER_CHARACTERS = 900
 # Mailbox unavailable, not allowed, name wrong: RFC 5321, 4.2.3.
 _NO_SUCH_MAILBOX = frozenset({550, 551, 553})
 _AUTHENTICATION = frozenset({530, 534, 535, 538})
@@ -82,6 +84,9 @@ class SmtpClient:
         message.set_content(mail.body)
         if mail.html:
             message.add_alternative(mail.html, subtype="html")
+        # The bodies are encoded by now. Headers of usual length are not folded any more: mail programs
+        # look for List-Unsubscribe on one line.
+        message.policy = message.policy.clone(max_line_length=HEADER_CHARACTERS)
         try:
             with self._connection() as connection:
                 connection.send_message(message)

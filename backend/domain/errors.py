@@ -112,6 +112,22 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "channel_not_linked": ErrorKind(
             _UNPROCESSABLE, "Chưa có địa chỉ nào trên kênh này để gửi tin tới anh/chị."
         ),
+        "email_invalid": ErrorKind(
+            _UNPROCESSABLE,
+            "Địa chỉ thư điện tử chưa đúng. Anh/chị gõ dạng ten@noinao.vn, không dấu, không khoảng trắng.",
+        ),
+        "topics_missing": ErrorKind(_UNPROCESSABLE, "Anh/chị chọn ít nhất một loại tin."),
+        "commune_needed": ErrorKind(
+            _UNPROCESSABLE, "Để nhắc ngày thu gom, anh/chị chọn phường, xã của mình."
+        ),
+        "email_off": ErrorKind(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            "Hiện chưa gửi được thư điện tử. Anh/chị có thể nhận tin qua ứng dụng, Telegram hoặc Zalo.",
+        ),
+        "email_link_ended": ErrorKind(
+            HTTPStatus.NOT_FOUND,
+            "Đường dẫn này đã dùng, quá hạn hoặc không đúng. Anh/chị đăng ký lại ở trang Nhận tin.",
+        ),
         "place_link_ended": ErrorKind(
             HTTPStatus.NOT_FOUND,
             "Đường dẫn này đã dùng hoặc quá hạn. Anh/chị quay lại cuộc trò chuyện để nhận đường dẫn mới.",

@@ -12,6 +12,7 @@ from pathlib import Path
 from backend.clients.firebase import FirebaseClient
 from backend.clients.provider_errors import SenderMisconfiguredError
 from backend.clients.smtp import SmtpClient
+from backend.core.config import Settings
 from backend.core.database import reading, unit_of_work
 from backend.core.deferred import defer_job, drop_waiting_jobs
 from backend.core.ids import jitter_ratio
@@ -21,6 +22,7 @@ from backend.jobs.chats import (
     find_zalo_oa_client,
 )
 from backend.services.broadcasts import PAGE, Outlets, advance_broadcast, due_broadcasts
+from backend.services.emails import confirmation_token, mailbox_token
 from backend.services.runtime import Runtime
 from backend.store.conversations import offer_choices
 from notifications.claims import LeaseTerms
@@ -30,7 +32,8 @@ from notifications.paces import Pace, SharedPace
 from notifications.recipients import Channel
 from notifications.senders.email import EmailSender
 from notifications.senders.firebase import FirebaseSender
-from notifications.senders.protocol import Sender
+from notifications.senders.fitting import Links
+from notifications.senders.protocol import Message, Sender
 from notifications.senders.telegram import TelegramSender
 from notifications.senders.web_inbox import WebInboxSender
 from notifications.senders.zalo import ZaloBotSender, ZaloOaSender
@@ -52,6 +55,23 @@ def _offer_on(runtime: Runtime, channel: Channel) -> Callable[[str, Sequence[str
     return offer
 
 
+def _links(settings: Settings) -> Callable[[Message], Links]:
+    """Return what gives a letter its addresses; one to be confirmed has nothing to manage yet."""
+    secret, base = settings.secret_key.get_secret_value(), settings.public_url.rstrip("/")
+
+    def links(message: Message) -> Links:
+        reference = message.data.get("reference", "")
+        report = f"{base}/phan-anh/{reference}" if reference else ""
+        if asked := message.data.get("confirmation", ""):
+            return Links(confirm=f"{base}/nhan-tin/xac-nhan/{confirmation_token(secret, asked)}")
+        if message.contact_id is None:
+            return Links(report)
+        token = mailbox_token(secret, message.contact_id)
+        return Links(report, f"{base}/nhan-tin/ngung/{token}", f"{base}/nhan-tin/cua-toi/{token}")
+
+    return links
+
+
 def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     """Return a sender for each channel that is on."""
     settings = runtime.settings
@@ -66,7 +86,7 @@ def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     if bot := find_zalo_bot_client(settings):
         on[Channel.ZALO_BOT] = ZaloBotSender(bot, _offer_on(runtime, Channel.ZALO_BOT))
     if smtp := settings.smtp_url.get_secret_value():
-        on[Channel.EMAIL] = EmailSender(SmtpClient(smtp, settings.smtp_sender))
+        on[Channel.EMAIL] = EmailSender(SmtpClient(smtp, settings.smtp_sender), _links(settings))
     if settings.firebase_credentials_file is not None:
         try:
             client = _firebase(settings.firebase_credentials_file, settings.fcm_api_url)

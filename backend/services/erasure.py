@@ -15,6 +15,7 @@ from backend.core.ids import new_token
 from backend.domain.workflow import ActorKind
 from backend.services.subscriptions import forget_subscriptions
 from backend.store.conversations import ConversationRow, DeliveryRow, blank_deliveries
+from backend.store.email_confirmations import forget_confirmations
 from backend.store.feedback import FeedbackRow
 from backend.store.people import InstallRow, PersonRow
 from backend.store.photos import AttachmentKind, AttachmentRow
@@ -125,7 +126,9 @@ def _forget_addresses(uow: UnitOfWork, person_id: uuid.UUID) -> None:
     contacts = uow.session.scalars(
         select(ContactRow).where(ContactRow.person_id == person_id)
     ).all()
-    _delete_messages(uow, [contact.address for contact in contacts])
+    addresses = [contact.address for contact in contacts]
+    _delete_messages(uow, addresses)
+    forget_confirmations(uow.session, person_id, addresses)
     ids = [contact.id for contact in contacts if contact.staff_id is None]
     uow.session.execute(delete(NotificationRow).where(NotificationRow.contact_id.in_(ids)))
     uow.session.execute(delete(ContactRow).where(ContactRow.id.in_(ids)))

@@ -23,6 +23,9 @@ PUSH_BYTES = 4096
 # What FCM adds of its own around data and notification.
 PUSH_OVERHEAD_BYTES = 96
 SEE_REPORT = N_("Xem phản ánh: {url}")
+CONFIRM = N_("Xác nhận: {url}")
+MANAGE_LABEL = N_("Chọn tin muốn nhận")
+MANAGE = N_("Chọn tin muốn nhận: {url}")
 UNSUBSCRIBE_LABEL = N_("Ngừng nhận thư này")
 UNSUBSCRIBE = N_("Ngừng nhận thư này: {url}")
 
@@ -62,10 +65,14 @@ class Links:
     Attributes:
         report: the public page of the report; "": it is about none.
         unsubscribe: one click there ends the letters; "": none.
+        manage: the private page where its owner chooses what comes; "": none.
+        confirm: where its owner says that they want letters; "": they said so.
     """
 
     report: str = ""
     unsubscribe: str = ""
+    manage: str = ""
+    confirm: str = ""
 
 
 def shortened(text: str, limit: int) -> str:
@@ -125,9 +132,9 @@ def letter_html(message: Message, links: Links) -> str:
     if not message.markup:
         return ""
     end = "<p>-- <br>Loa Xanh</p>"
-    if links.unsubscribe:
-        url = escape(links.unsubscribe)
-        end += f'<p><a href="{url}">{escape(translate(message.locale, UNSUBSCRIBE_LABEL))}</a></p>'
+    for url, label in ((links.manage, MANAGE_LABEL), (links.unsubscribe, UNSUBSCRIBE_LABEL)):
+        if url:
+            end += f'<p><a href="{escape(url)}">{escape(translate(message.locale, label))}</a></p>'
     return web_html(message.markup) + end
 
 
@@ -141,7 +148,11 @@ def letter_text(message: Message, links: Links) -> str:
     lines = [message.text or message.title]
     if links.report:
         lines += ["", translate(message.locale, SEE_REPORT, url=links.report)]
+    if links.confirm:
+        lines += ["", translate(message.locale, CONFIRM, url=links.confirm)]
     lines += ["", "-- ", "Loa Xanh"]
+    if links.manage:
+        lines.append(translate(message.locale, MANAGE, url=links.manage))
     if links.unsubscribe:
         lines.append(translate(message.locale, UNSUBSCRIBE, url=links.unsubscribe))
     return "\n".join(lines)

@@ -45,6 +45,8 @@ class Message:
         is_promotional: false for what the resident waits for.
         locale: the language of the text.
         markup: `text` with its marks, for channels that show them; "": it has none.
+        contact_id: our number for the address, from which a letter's private links are made; None:
+            nobody's.
     """
 
     key: str
@@ -59,6 +61,7 @@ class Message:
     is_promotional: bool = False
     locale: str = "vi"
     markup: str = ""
+    contact_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -11,8 +9,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from flask import Flask
 
 from backend.clients import zalo_oa
@@ -39,7 +35,7 @@ from notifications.senders.telegram import TelegramSender
 from notifications.senders.web_inbox import WebInboxSender
 from notifications.senders.zalo import ZaloBotSender, ZaloOaSender
 from tests.conftest import START
-from tests.fakes import fcm_server, http_server, telegram_server, zalo_server
+from tests.fakes import fcm_server, http_server, smtp_server, telegram_server, zalo_server
 
 
 @dataclass
@@ -66,36 +62,6 @@ class Tokens:
         raise SenderMisconfiguredError("zalo_oa_consent_needed")
 
 
-class Mailbox:
-    """An SMTP server's memory; `answer` refuses the next letter."""
-
-    def __init__(self) -> None:
-        self.letters: list[Envelope] = []
-        self.answer = ""
-
-    async def handle_RCPT(  # noqa: N802 - named by aiosmtpd
-        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
-    ) -> str:
-        if self.answer.startswith(("550", "451")):
-            return self.answer
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802 - named by aiosmtpd
-        self, server: SMTP, session: Session, envelope: Envelope
-    ) -> str:
-        if self.answer == "slow":
-            await asyncio.sleep(SLOW)
-        elif self.answer == "dropped":
-            assert server.transport is not None
-            server.transport.close()
-        elif self.answer:
-            return self.answer
-        self.letters.append(envelope)
-        return "250 OK"
-
-
-SLOW = 0.5
 FAST_ENOUGH = 0.2
 
 
@@ -112,7 +78,7 @@ def telegram(stack: ExitStack, folder: Path, address: str = "42") -> Bench:
         "gone": telegram_server.BLOCKED,
         "rejected": telegram_server.TOO_LONG,
         "credentials": telegram_server.UNAUTHORIZED,
-        "slow": http_server.Answer(502, "Bad Gateway", seconds=SLOW),
+        "slow": http_server.Answer(502, "Bad Gateway", seconds=smtp_server.SLOW),
         "moved": telegram_server.MIGRATED,
     }
     return Bench(
@@ -155,7 +121,7 @@ def zalo_account(stack: ExitStack, folder: Path) -> Bench:
         "gone": zalo_server.oa_error(-213),
         "rejected": zalo_server.oa_error(-230),
         "credentials": zalo_server.oa_error(-216),
-        "slow": http_server.Answer(200, {}, seconds=SLOW),
+        "slow": http_server.Answer(200, {}, seconds=smtp_server.SLOW),
     }
     return Bench(
         ZaloOaSender(client),
@@ -178,7 +144,7 @@ def zalo_bot(stack: ExitStack, folder: Path) -> Bench:
         "gone": zalo_server.bot_error(403),
         "rejected": zalo_server.bot_error(400),
         "credentials": zalo_server.bot_error(401),
-        "slow": http_server.Answer(200, {}, seconds=SLOW),
+        "slow": http_server.Answer(200, {}, seconds=smtp_server.SLOW),
     }
     return Bench(
         ZaloBotSender(client),
@@ -199,7 +165,7 @@ def firebase(stack: ExitStack, folder: Path) -> Bench:
         "malformed": http_server.MALFORMED,
         "gone": fcm_server.UNREGISTERED,
         "rejected": fcm_server.INVALID,
-        "slow": http_server.Answer(200, {}, seconds=SLOW),
+        "slow": http_server.Answer(200, {}, seconds=smtp_server.SLOW),
     }
     queued = _queued(server, "messages:send", failures)
     # google-auth renews its token and tries again after a 401, so it has to come each time.
@@ -212,17 +178,10 @@ def firebase(stack: ExitStack, folder: Path) -> Bench:
     )
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        return int(probe.getsockname()[1])
-
-
 def email(stack: ExitStack, folder: Path) -> Bench:
-    mailbox = Mailbox()
-    port = _free_port()
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    stack.callback(controller.stop)
+    server = smtp_server.SmtpServer()
+    stack.callback(server.close)
+    mailbox = server.mailbox
     answers = {
         "limited": "451 4.7.1 slow down",
         "gone": "550 5.1.1 no such user",
@@ -234,7 +193,7 @@ def email(stack: ExitStack, folder: Path) -> Bench:
         "malformed": "what 250",
     }
     return Bench(
-        EmailSender(SmtpClient(f"smtp://127.0.0.1:{port}", "loa-xanh@example.org", FAST_ENOUGH)),
+        EmailSender(SmtpClient(server.url, "loa-xanh@example.org", FAST_ENOUGH)),
         "a@example.org",
         {
             name: lambda answer=answer: setattr(mailbox, "answer", answer)  # type: ignore[misc]
