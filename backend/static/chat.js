@@ -259,7 +259,7 @@ async function sendPhotos(files) {
 function sendPlace({ latitude, longitude, accuracy }, text) {
   const fields = { kind: "location", latitude, longitude };
   if (accuracy !== null && accuracy !== undefined) fields.accuracy_metres = Math.round(accuracy);
-  send(fields, { text: `📍 ${text}` });
+  send(fields, { text });
 }
 
 function locate() {
