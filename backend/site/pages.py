@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.database import reading
+from backend.domain.retention import RETENTION
 from backend.domain.workflow import STATUS_FACES, Counter
 from backend.services.report_views import lately_resolved, normal_reference, public_report
 from backend.site import site
@@ -54,4 +55,4 @@ def report(reference: str) -> str:
 @public
 def privacy() -> str:
     """Say what is kept and why."""
-    return render_template("site/privacy.html")
+    return render_template("site/privacy.html", kept=RETENTION)

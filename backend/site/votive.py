@@ -9,7 +9,7 @@ from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.clock import hanoi_date
 from backend.core.ids import digest
-from backend.domain.votive import LEVEL_NAMES
+from backend.domain.votive import LEVEL_NAMES, VotiveLevel
 from backend.pages import page_locale
 from backend.services.votive import ADVICE, HEART, LAW, calendar_feed, upcoming
 from backend.site import site
@@ -26,7 +26,7 @@ def votive_page() -> str:
         "site/votive.html",
         days=upcoming(today, PAGE_DAYS),
         levels=LEVEL_NAMES,
-        advice=ADVICE,
+        advice=ADVICE[VotiveLevel.VERY_HIGH],
         heart=HEART,
         law=LAW,
     )

@@ -40,6 +40,8 @@ def test_an_author_writes_and_another_approves(app, runtime, open_page, size):
 
     author = open_page("/can-bo/", size)
     sign_in(author, lead.username)
+    if size is PHONE:
+        author.get_by_text("Các mục", exact=True).click()
     author.get_by_role("link", name="Thông báo", exact=True).click()
     author.get_by_role("link", name="Soạn thông báo").click()
     expect(author.get_by_label("Lý do gửi khẩn")).to_be_hidden()
