@@ -11,6 +11,9 @@ from typing import Any
 FOLDER = Path(__file__).parent
 TASKS = ("messages", "addresses", "waste")
 PARTS = ("dev", "held")
+MORE_PARTS = {"waste": ("dev2", "check")}
+"""Parts that only some tasks have: one more to tune on, one more that is only ever measured."""
+MEASURED_ONLY = frozenset({"held", "check"})
 INTENTS = frozenset(
     {
         "report",
@@ -73,6 +76,11 @@ class Thing:
     item: str | None
     is_ambiguous: bool
     options: tuple[str, ...] = ()
+
+
+def parts_of(task: str) -> tuple[str, ...]:
+    """Return the names of a task's parts, those to tune on and those only measured."""
+    return (*PARTS, *MORE_PARTS.get(task, ()))
 
 
 def read_messages(part: str) -> list[Message]:
