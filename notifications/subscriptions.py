@@ -15,6 +15,7 @@ from sqlalchemy import (
     String,
     delete,
     func,
+    literal,
     or_,
     select,
     text,
@@ -161,6 +162,7 @@ class Following:
         hour: the hour in Hanoi they asked for; None: any hour.
         is_usual_hour: whether that hour is also the one of those who named none.
         groups: who chose one of these health groups; empty: everybody.
+        exact_groups: who chose just these, in this order; empty: who chose none; None: everybody.
         index: VN_AQI reached, for who asked to hear from some value on; None: everybody.
         usual_threshold: the value of those who named none.
         threshold: who asked for exactly this value; None: everybody.
@@ -172,10 +174,16 @@ class Following:
     hour: int | None = None
     is_usual_hour: bool = False
     groups: tuple[HealthGroup, ...] = ()
+    exact_groups: tuple[HealthGroup, ...] | None = None
     index: int | None = None
     usual_threshold: int = 0
     threshold: int | None = None
     locale: str | None = None
+
+
+# Who set no preferences chose no group.
+_GROUP_ARRAY = ARRAY(String(20))
+_GROUPS = func.coalesce(PreferencesRow.groups, literal([], _GROUP_ARRAY))
 
 
 def page_of_followers(
@@ -213,6 +221,10 @@ def page_of_followers(
         chosen = chosen.join(
             PreferencesRow, PreferencesRow.person_id == SubscriptionRow.person_id
         ).where(PreferencesRow.groups.overlap([str(group) for group in who.groups]))
+    if who.exact_groups is not None:
+        chosen = chosen.outerjoin(
+            PreferencesRow, PreferencesRow.person_id == SubscriptionRow.person_id
+        ).where(literal([str(one) for one in who.exact_groups], _GROUP_ARRAY) == _GROUPS)
     if after is not None:
         chosen = chosen.where(SubscriptionRow.person_id > after)
     return session.scalars(chosen.order_by(SubscriptionRow.person_id).limit(limit)).all()
@@ -228,6 +240,19 @@ def wanted_thresholds(session: Session, topic: Topic, usual: int) -> list[tuple[
         .order_by(SubscriptionRow.commune_code, value)
     )
     return [(place, threshold) for place, threshold in rows]
+
+
+def wanted_groups(session: Session, topic: Topic) -> list[tuple[HealthGroup, ...]]:
+    """Return each choice of health groups that somebody who follows a topic made, once; () is one."""
+    rows = session.scalars(
+        select(_GROUPS)
+        .select_from(SubscriptionRow)
+        .outerjoin(PreferencesRow, PreferencesRow.person_id == SubscriptionRow.person_id)
+        .where(SubscriptionRow.topic == topic)
+        .distinct()
+        .order_by(_GROUPS)
+    )
+    return [tuple(HealthGroup(group) for group in row) for row in rows]
 
 
 def find_preferences(session: Session, person_id: uuid.UUID) -> PreferencesRow | None:

@@ -40,6 +40,11 @@ GROUP_NAMES: Mapping[Group, str] = MappingProxyType(
     }
 )
 
+# Bảng 5 speaks of ordinary and of sensitive people; these are the sensitive ones.
+SENSITIVE = frozenset({Group.ELDERLY, Group.CHILDREN, Group.PREGNANT, Group.HEART_LUNG})
+# CV 6356/UBND-NNMT and CV 5095/SGDĐT: schools restrict outdoor activity from Xấu on.
+SCHOOL_RESTRICT_FROM = 151
+
 
 @dataclass(frozen=True, slots=True)
 class OfficialAdvice:

@@ -24,6 +24,7 @@ from backend.domain.air_days import day_stamps
 from backend.domain.air_now import AirNow, Kind
 from backend.services.air import Snapshot, city_of, load_snapshot, place_of_commune, stations_now
 from backend.services.air_answers import told
+from backend.services.air_groups import advised, key_of
 from backend.services.air_history import station_day
 from backend.services.air_series import air_rules
 from backend.services.notices import tell_followers
@@ -35,7 +36,14 @@ from backend.store.air_alerts import (
 )
 from notifications.outbox import Notice
 from notifications.rules import Priority
-from notifications.subscriptions import CITY, Following, Topic, wanted_thresholds
+from notifications.subscriptions import (
+    CITY,
+    Following,
+    HealthGroup,
+    Topic,
+    wanted_groups,
+    wanted_thresholds,
+)
 
 TEMPLATE = "air_alert"
 # Later than that an alert is no news.
@@ -182,37 +190,47 @@ def _tell(clock: Clock, settings: Settings, alert_id: int) -> int:
         row = uow.session.get_one(AirAlertRow, alert_id)
         is_news = now - row.created_at <= TOLD_WITHIN
         found = _air_of(uow, load_snapshot(uow, air_rules(settings)), row.place)
-        notices = [] if found is None else [notice_of(row, found, locale) for locale in LOCALES]
-        who = [_following(row, settings, locale) for locale in LOCALES]
+        told_to = [
+            (notice_of(row, found, locale, groups), _following(row, settings, locale, groups))
+            for groups in wanted_groups(uow.session, Topic.AIR_ALERTS)
+            for locale in LOCALES
+            if found is not None
+        ]
     if is_news:
-        written = sum(
-            tell_followers(clock, notice, one) for notice, one in zip(notices, who, strict=False)
-        )
+        written = sum(tell_followers(clock, notice, who) for notice, who in told_to)
     with unit_of_work(clock.now()) as uow:
         uow.session.get_one(AirAlertRow, alert_id).told_at = uow.now
     return written
 
 
-def _following(row: AirAlertRow, settings: Settings, locale: str) -> Following:
+def _following(
+    row: AirAlertRow, settings: Settings, locale: str, groups: tuple[HealthGroup, ...]
+) -> Following:
     if row.kind is not AlertKind.PERSONAL:
-        return Following(Topic.AIR_ALERTS, locale=locale)
+        return Following(Topic.AIR_ALERTS, locale=locale, exact_groups=groups)
     return Following(
         Topic.AIR_ALERTS,
         places=(row.place,),
         threshold=row.threshold,
         usual_threshold=settings.air_alert_threshold,
         locale=locale,
+        exact_groups=groups,
     )
 
 
-def notice_of(row: AirAlertRow, found: AirNow, locale: str) -> Notice:
-    """Return what an alert says. At 301 a raised one is urgent and breaks quiet hours."""
+def notice_of(
+    row: AirAlertRow, found: AirNow, locale: str, groups: tuple[HealthGroup, ...] = ()
+) -> Notice:
+    """Return what an alert says to who chose some health groups.
+
+    At 301 a raised one is urgent and breaks quiet hours.
+    """
     is_urgent = row.step is AlertStep.RAISED and row.vn_aqi >= EMERGENCY_FROM
     head = translate(locale, _HEADS[row.kind, row.step], threshold=row.threshold)
     return Notice(
-        f"air:{row.id}:{locale}",
+        f"air:{row.id}:{locale}{key_of(groups)}",
         TEMPLATE,
-        {"text": f"{head}\n{told(found, Group.EVERYONE, locale)}"},
+        {"text": f"{head}\n{told(found, Group.EVERYONE, locale, chosen=advised(groups))}"},
         priority=Priority.URGENT if is_urgent else Priority.BULK,
         is_promotional=False,
         expires_at=row.created_at + timedelta(hours=12),

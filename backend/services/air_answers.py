@@ -9,12 +9,12 @@ from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
 from backend.core.i18n import N_, translate
 from backend.domain.addresses import PlaceCandidate
-from backend.domain.air_advice import Group, plain_advice
+from backend.domain.air_advice import GROUP_NAMES, SENSITIVE, Group, plain_advice
 from backend.domain.air_estimates import Place
 from backend.domain.air_now import AirNow, CityNow, Kind
 from backend.domain.air_rules import AirRules
 from backend.domain.text import fold
-from backend.domain.vn_aqi import level_of
+from backend.domain.vn_aqi import Level, level_of
 from backend.services.addresses import read_place
 from backend.services.air import city_of, load_snapshot, place_now
 from backend.services.air_sources import are_all_silent, list_source_states
@@ -41,6 +41,8 @@ WHICH = N_("Anh/chị hỏi phường, xã nào ạ: {names}?")
 SOURCE = N_("Nguồn: {names}.")
 SENSITIVE_LINE = N_("Người già, trẻ em, người bệnh tim phổi: {advice}")
 ILLUSTRATIVE = N_("Số liệu minh hoạ.")
+# The page says whose advice it is; a message is short.
+SHORT_NAMES = {Group.PREGNANT: N_("Phụ nữ mang thai")}
 MOST_NAMED = 6
 # Words that say for whom the question is.
 _GROUP_WORDS: tuple[tuple[Group, tuple[str, ...]], ...] = (
@@ -142,7 +144,9 @@ def _km(metres: float, locale: str) -> str:
     return text if locale == "en" else text.replace(".", ",")
 
 
-def told(found: AirNow, group: Group, locale: str, spread: str = "") -> str:
+def told(
+    found: AirNow, group: Group, locale: str, spread: str = "", chosen: Sequence[Group] = ()
+) -> str:
     """Return one message about the air of a place, with what a group should do.
 
     Args:
@@ -150,6 +154,7 @@ def told(found: AirNow, group: Group, locale: str, spread: str = "") -> str:
         group: who asks.
         locale: of the message.
         spread: a sentence on the other stations; "" for none.
+        chosen: groups advised each by name, instead of the line for sensitive people.
     """
     level = found.level
     if level is None or found.ends_at is None:
@@ -168,7 +173,9 @@ def told(found: AirNow, group: Group, locale: str, spread: str = "") -> str:
     ]
     if spread:
         lines.insert(1, spread)
-    if group is Group.EVERYONE and level.lowest > 0:
+    if chosen:
+        lines += [group_line(found, one, locale) for one in chosen]
+    elif group is Group.EVERYONE and level.lowest > 0:
         lines.append(sensitive_line(found, locale))
     names = ", ".join(translate(locale, name) for name in found.source_names)
     lines.append(translate(locale, SOURCE, names=names))
@@ -179,10 +186,20 @@ def told(found: AirNow, group: Group, locale: str, spread: str = "") -> str:
 
 def sensitive_line(found: AirNow, locale: str) -> str:
     """Return what sensitive people should do, on the worse end of an estimate."""
-    from_index = found.cautious_vn_aqi if found.cautious_vn_aqi is not None else found.vn_aqi
-    level = level_of(from_index or 0)
-    advice = translate(locale, plain_advice(level, Group.ELDERLY))
+    advice = translate(locale, plain_advice(_cautious_level(found), Group.ELDERLY))
     return translate(locale, SENSITIVE_LINE, advice=advice[:1].lower() + advice[1:])
+
+
+def group_line(found: AirNow, group: Group, locale: str) -> str:
+    """Return what one group should do; sensitive people on the worse end of an estimate."""
+    level = _cautious_level(found) if group in SENSITIVE else level_of(found.vn_aqi or 0)
+    name = translate(locale, SHORT_NAMES.get(group, GROUP_NAMES[group]))
+    return f"{name}: {translate(locale, plain_advice(level, group))}"
+
+
+def _cautious_level(found: AirNow) -> Level:
+    from_index = found.cautious_vn_aqi if found.cautious_vn_aqi is not None else found.vn_aqi
+    return level_of(from_index or 0)
 
 
 def _clock(at: datetime, locale: str) -> str:

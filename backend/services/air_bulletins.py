@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from backend.core.clock import Clock, from_hanoi, hanoi_date, hanoi_time
 from backend.core.config import Settings
 from backend.core.database import UnitOfWork, reading, unit_of_work
-from backend.core.i18n import LOCALES, N_, translate
+from backend.core.i18n import LOCALES, N_, SOURCE_LOCALE, translate
 from backend.domain.air_advice import Group
 from backend.domain.air_bulletins import Score, expected_index, last_day_index, score_of
 from backend.domain.air_days import DAY_HOURS, day_index
@@ -16,9 +17,12 @@ from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
 from backend.services.air import city_of, load_snapshot, place_of_commune
 from backend.services.air_answers import told
+from backend.services.air_groups import advised, key_of
 from backend.services.air_history import station_day
+from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules, load_series
 from backend.services.notices import tell_followers
+from backend.services.tips import daily_tip
 from backend.store.air_expectations import (
     compared_expectations,
     save_expectation,
@@ -27,7 +31,14 @@ from backend.store.air_expectations import (
 from notifications.outbox import Notice, notify_address
 from notifications.recipients import Channel
 from notifications.rules import Priority
-from notifications.subscriptions import CITY, Following, Topic, wanted_thresholds
+from notifications.subscriptions import (
+    CITY,
+    Following,
+    HealthGroup,
+    Topic,
+    wanted_groups,
+    wanted_thresholds,
+)
 
 TEMPLATE = "air_daily"
 # Evening editions say "tomorrow"; nobody chooses an hour from here on to hear about today.
@@ -42,7 +53,17 @@ EXPECTED = N_("Hôm nay dự kiến mức {level} (khoảng {number}).")
 EXPECTED_TOMORROW = N_("Nếu không đổi, ngày mai khoảng mức {level} ({number}).")
 SCORE = N_("Dự kiến này đúng mức {percent} % trong {days} ngày đã so.")
 NO_SCORE = N_("Dự kiến này chưa được chấm điểm.")
+TIP = N_("Mẹo hôm nay: {title}. {text}")
 MAIN = N_("Chất ô nhiễm chính: {name}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One text of the bulletin: of a place (`CITY`: the city), in a language, for some groups."""
+
+    place: str
+    locale: str
+    groups: tuple[HealthGroup, ...] = ()
 
 
 def note_expectations(uow: UnitOfWork, settings: Settings) -> None:
@@ -71,17 +92,35 @@ def running_score(uow: UnitOfWork) -> Score:
     return score_of(compared_expectations(uow.session, since))
 
 
-def bulletin_text(uow: UnitOfWork, settings: Settings, found: AirNow, locale: str) -> str:
-    """Return the bulletin of a place; without a number it says why, and nothing more."""
+def bulletin_text(
+    uow: UnitOfWork,
+    settings: Settings,
+    found: AirNow,
+    locale: str,
+    groups: tuple[HealthGroup, ...] = (),
+) -> str:
+    """Return the bulletin of a place for who chose some groups.
+
+    Without a number it says why, and expects nothing of the day; schools still hear the model's hours.
+    """
     local = hanoi_time(uow.now)
     is_evening = local.hour >= EVENING_FROM
     head = HEAD_EVENING if is_evening else HEAD
     lines = [translate(locale, head, date=local.strftime("%d/%m/%Y"))]
-    lines.append(told(found, Group.EVERYONE, locale))
+    chosen = advised(groups)
+    lines.append(told(found, Group.EVERYONE, locale, chosen=chosen))
     if found.kind in (Kind.MEASURED, Kind.ESTIMATED) and found.ends_at is not None:
         lines += _of_station(uow, settings, found, locale, is_evening=is_evening)
     if found.main is not None:
         lines.append(translate(locale, MAIN, name=POLLUTANT_NAMES[found.main]))
+    if Group.SCHOOLS in chosen:
+        on = school_day_told_at(uow.now, EVENING_FROM)
+        day = find_school_day(uow, load_snapshot(uow, air_rules(settings)), settings, found, on)
+        lines += school_lines(day, settings.air_school_threshold, locale)
+    if not is_evening and locale == SOURCE_LOCALE:
+        # Tips are written for Hanoi's households, in Vietnamese alone.
+        tip = daily_tip(hanoi_date(uow.now))
+        lines.append(translate(locale, TIP, title=tip.title, text=tip.text))
     return "\n".join(lines)
 
 
@@ -131,11 +170,16 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
             place: place_of_commune(uow, snapshot, place) if place else city_of(snapshot).headline
             for place in places
         }
-        notices = [
-            (place, locale, _notice(uow, settings, found, (place, locale), local.hour))
-            for place, found in airs.items()
-            if found is not None
+        editions = [
+            Edition(place, locale, groups)
+            for place in places
             for locale in LOCALES
+            for groups in sorted({(), *wanted_groups(uow.session, Topic.AIR_DAILY)})
+        ]
+        notices = [
+            (one, _notice(uow, settings, found, one, local.hour))
+            for one in editions
+            if (found := airs[one.place]) is not None
         ]
     written = sum(
         tell_followers(
@@ -143,31 +187,29 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
             notice,
             Following(
                 Topic.AIR_DAILY,
-                places=(place,),
+                places=(one.place,),
                 hour=local.hour,
                 is_usual_hour=is_usual,
-                locale=locale,
+                locale=one.locale,
+                exact_groups=one.groups,
             ),
         )
-        for place, locale, notice in notices
+        for one, notice in notices
     )
     if is_usual and settings.telegram_public_channel:
-        city = next(notice for place, locale, notice in notices if (place, locale) == (CITY, "vi"))
+        city = next(notice for one, notice in notices if one == Edition(CITY, SOURCE_LOCALE))
         with unit_of_work(clock.now()) as uow:
             channel = settings.telegram_public_channel
             written += notify_address(uow, city, Channel.TELEGRAM, channel)
     return written
 
 
-def _notice(
-    uow: UnitOfWork, settings: Settings, found: AirNow, of: tuple[str, str], hour: int
-) -> Notice:
-    place, locale = of
+def _notice(uow: UnitOfWork, settings: Settings, found: AirNow, one: Edition, hour: int) -> Notice:
     today = hanoi_date(uow.now)
     return Notice(
-        f"air-daily:{today.isoformat()}:{hour}:{place}:{locale}",
+        f"air-daily:{today.isoformat()}:{hour}:{one.place}:{one.locale}{key_of(one.groups)}",
         TEMPLATE,
-        {"text": bulletin_text(uow, settings, found, locale)},
+        {"text": bulletin_text(uow, settings, found, one.locale, one.groups)},
         priority=Priority.PERSONAL,
         is_promotional=False,
         expires_at=from_hanoi(datetime.combine(today, time(23))),

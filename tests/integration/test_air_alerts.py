@@ -20,7 +20,13 @@ from backend.store.people import add_person
 from notifications.outbox import NotificationRow
 from notifications.recipients import Channel, link_contact
 from notifications.rules import Priority
-from notifications.subscriptions import CITY, Topic, add_subscription
+from notifications.subscriptions import (
+    CITY,
+    HealthGroup,
+    Topic,
+    add_subscription,
+    set_preferences,
+)
 from tests.support.air import hours_before, ict, keep, station
 
 START = ict("2026-12-01T00:00")
@@ -28,7 +34,7 @@ START = ict("2026-12-01T00:00")
 CALM, BAD, WORST = 50.0, 94.0, 270.0
 
 
-def follower(now, threshold=None, locale="vi"):
+def follower(now, threshold=None, locale="vi", groups=()):
     person_id = new_uuid()
     with unit_of_work(now) as uow:
         add_person(uow.session, person_id, locale, uow.now)
@@ -42,6 +48,8 @@ def follower(now, threshold=None, locale="vi"):
             commune_code=CITY,
             threshold=threshold,
         )
+        if groups:
+            set_preferences(uow.session, person_id, uow.now, quiet=None, groups=groups)
     return person_id
 
 
@@ -128,3 +136,12 @@ def test_the_job_run_twice_tells_nobody_twice(runtime):
         assert watch_air(uow, runtime.settings) == 0
     assert tell_alerts(clock, runtime.settings) == 0
     assert len(written()) == before
+
+
+def test_an_alert_advises_the_groups_somebody_named_and_tells_them_once(runtime):
+    follower(START)
+    follower(START, groups=(HealthGroup.CHILDREN,))
+    play(runtime.settings, [BAD] * 14)
+    told_lines = [set(row.personalisation["text"].splitlines()) for row in written()]
+    advice = "Trẻ em: Nên cho bé chơi trong nhà. Cần ra đường thì đeo khẩu trang vừa mặt bé."
+    assert sorted(advice in lines for lines in told_lines) == [False, True]

@@ -17,18 +17,25 @@ from backend.domain.vn_aqi import Pollutant
 from backend.services.air import city_now
 from backend.services.air_bulletins import note_expectations, running_score, send_bulletins
 from backend.services.air_history import station_day
+from backend.services.tips import daily_tip
 from backend.store.air_expectations import AirExpectationRow
 from backend.store.people import add_person
 from notifications.outbox import NotificationRow
-from notifications.recipients import Channel, link_contact
-from notifications.subscriptions import CITY, Topic, add_subscription
+from notifications.recipients import Channel, ContactRow, link_contact
+from notifications.subscriptions import (
+    CITY,
+    HealthGroup,
+    Topic,
+    add_subscription,
+    set_preferences,
+)
 from tests.support.air import hours_before, ict, keep, station
 
 MORNING = ict("2026-12-03T06:30")
 WAVERING = [60.0 + hour % 5 for hour in range(60)]
 
 
-def follower(hour=None, locale="vi"):
+def follower(hour=None, locale="vi", groups=()):
     person_id = new_uuid()
     with unit_of_work(MORNING) as uow:
         add_person(uow.session, person_id, locale, uow.now)
@@ -37,6 +44,8 @@ def follower(hour=None, locale="vi"):
         add_subscription(
             uow.session, person_id, Topic.AIR_DAILY, uow.now, commune_code=CITY, hour=hour
         )
+        if groups:
+            set_preferences(uow.session, person_id, uow.now, quiet=None, groups=groups)
 
 
 def written():
@@ -111,3 +120,40 @@ def test_what_was_expected_is_compared_when_the_day_is_over(runtime):
         measured = station_day(uow, AirRules(), "s1", date(2026, 12, 3)).index.vn_aqi
     assert [row.measured for row in rows] == [measured, None]
     assert rows[0].expected == pytest.approx(measured, abs=5)
+
+
+def test_who_named_a_group_is_advised_for_it_and_nobody_else_is(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), [94.0, 94.1] * 20)})
+    follower()
+    follower(groups=(HealthGroup.HEART_LUNG, HealthGroup.ELDERLY))
+    follower(groups=(HealthGroup.ELDERLY, HealthGroup.HEART_LUNG))
+    assert send_bulletins(SettableClock(MORNING), runtime.settings, MORNING) == 3
+    assert send_bulletins(SettableClock(MORNING), runtime.settings, MORNING) == 0
+    plain, *grouped = sorted((row.personalisation["text"] for row in written()), key=len)
+    assert "Người có bệnh tim, phổi: Nên ở trong nhà" not in plain
+    assert grouped[0] == grouped[1]
+    assert "Người có bệnh tim, phổi: Nên ở trong nhà" in grouped[0]
+    assert "Người cao tuổi: Nên ở trong nhà" in grouped[0]
+
+
+def test_the_morning_bulletin_carries_the_tip_of_the_day(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    follower()
+    send_bulletins(SettableClock(MORNING), runtime.settings, MORNING)
+    assert daily_tip(date(2026, 12, 3)).text in written()[0].personalisation["text"]
+
+
+def test_the_public_channel_gets_the_citys_bulletin_once_at_the_usual_hour(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    settings = runtime.settings.model_copy(update={"telegram_public_channel": "@loaxanh_thu"})
+    clock = SettableClock(MORNING)
+    assert send_bulletins(clock, settings, MORNING) == 1
+    assert send_bulletins(clock, settings, MORNING) == 0
+    (row,) = written()
+    with reading(MORNING) as uow:
+        contact = uow.session.get_one(ContactRow, row.contact_id)
+        now = city_now(uow, AirRules()).headline
+    assert (contact.channel, contact.address) == (Channel.TELEGRAM, "@loaxanh_thu")
+    assert f"VN_AQI {now.vn_aqi}" in row.personalisation["text"]
+    other = MORNING + 4 * HOUR
+    assert send_bulletins(SettableClock(other), settings, other) == 0

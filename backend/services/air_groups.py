@@ -1,0 +1,19 @@
+"""Health groups somebody chose, with consent, and the advice that goes with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from backend.domain.air_advice import Group
+from notifications.subscriptions import HealthGroup
+
+
+def advised(groups: Iterable[HealthGroup]) -> list[Group]:
+    """Return the groups in the order of the advice, each once."""
+    chosen = {Group(group.value) for group in groups}
+    return [group for group in Group if group in chosen]
+
+
+def key_of(groups: Iterable[HealthGroup]) -> str:
+    """Return what tells a notice for these groups from others; "" for none."""
+    return "".join(f":{group.value}" for group in advised(groups))
