@@ -1,1 +1,1 @@
-"""Settings, database, clock, HTTP, languages and logs: no domain words here."""
+"""Settings, database, clock, identifiers, languages and logs: no domain words here."""

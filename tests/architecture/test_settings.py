@@ -30,6 +30,15 @@ def test_the_example_explains_each_setting_as_the_code_does():
         assert example()[name.upper()][0] == field.description
 
 
+def test_the_example_with_every_line_in_force_changes_nothing(tmp_path):
+    lines = "\n".join(f"{name}={value}" for name, (_, value) in example().items())
+    (tmp_path / "env").write_text(lines, encoding="utf-8")
+    taken = Settings(_env_file=tmp_path / "env").model_dump()
+    assert {**taken, "instance_path": ROOT / taken["instance_path"]} == Settings(
+        _env_file=None
+    ).model_dump()
+
+
 def test_start_up_fails_with_everything_that_is_wrong(monkeypatch, tmp_path):
     monkeypatch.setenv("INSTANCE_PATH", str(tmp_path))
     monkeypatch.setenv("PORT", "http")

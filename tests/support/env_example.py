@@ -10,7 +10,9 @@ from backend.core.config import ROOT, Settings
 
 
 def shown(value: object) -> str:
-    """Return a default as it is written in the file."""
+    """Return a default as it is written in the file; nothing for None, as an empty line means it."""
+    if value is None:
+        return ""
     if isinstance(value, SecretStr):
         return value.get_secret_value()
     if isinstance(value, Path):
