@@ -7,11 +7,16 @@ need: the job queue, the migrations, the chat clients.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from types import MappingProxyType
 
 import click
 from flask.cli import AppGroup
+from sqlalchemy.exc import OperationalError
+
+from backend.core.i18n import SOURCE_LOCALE, translate
+from backend.domain.errors import ERRORS
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -45,6 +50,23 @@ class LazyCommands(AppGroup):
         place = COMMANDS.get(cmd_name)
         if place is None:
             return super().get_command(ctx, cmd_name)
-        module, _, name = place.partition(":")
-        command: click.Command = getattr(import_module(module), name)
-        return command
+        return _loaded(place)
+
+
+@cache
+def _loaded(place: str) -> click.Command:
+    """Return a command that says in a line when the database is away."""
+    module, _, name = place.partition(":")
+    command: click.Command = getattr(import_module(module), name)
+    invoke = command.invoke
+
+    def told(ctx: click.Context) -> object:
+        try:
+            return invoke(ctx)
+        except OperationalError as error:
+            cause = str(error.orig).partition("\n")[0]
+            sentence = translate(SOURCE_LOCALE, ERRORS["unavailable"].text)
+            raise click.ClickException(f"unavailable: {sentence} ({cause})") from error
+
+    command.invoke = told  # type: ignore[method-assign]
+    return command

@@ -144,7 +144,7 @@ def _listed(status: int) -> LoaXanhError:
     code = _CODE_OF_STATUS.get(status, "request_invalid" if status < 500 else "internal")
     values: dict[str, str | int | float] = {
         "upload_too_large": {"limit_mb": MAX_REQUEST_BYTES // 2**20},
-        "too_many_requests": {"retry_after_seconds": 60},
+        "too_many_requests": {"retry_after_seconds": 60, "retry_after_minutes": 1},
         "field_invalid": {"fields": ""},
     }.get(code, {})  # type: ignore[assignment]
     return LoaXanhError(code, **values)

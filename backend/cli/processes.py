@@ -6,6 +6,7 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 from flask_migrate import migrate
+from sqlalchemy import text
 
 from backend.context import current_runtime
 from backend.core.database import reading
@@ -18,8 +19,8 @@ from bot.channels.telegram import MENU
 from bot.poller import poll_channels
 
 
-def _say(text: str) -> None:
-    click.echo(text, err=True)
+def _say(sentence: str) -> None:
+    click.echo(sentence, err=True)
 
 
 @click.command("release")
@@ -66,7 +67,8 @@ def bot() -> None:
 @with_appcontext
 def check() -> None:
     """Try the database and say which providers are on."""
-    with reading(current_runtime().clock.now()):
+    with reading(current_runtime().clock.now()) as uow:
+        uow.session.execute(text("SELECT 1"))
         _say("Cơ sở dữ liệu: được")
     for state in provider_states(current_runtime().settings):
         click.echo(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")

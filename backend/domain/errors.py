@@ -244,6 +244,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "sign_in_failed": ErrorKind(
             HTTPStatus.UNAUTHORIZED, "Tên đăng nhập hoặc mật khẩu chưa đúng."
         ),
+        "sign_in_paused": ErrorKind(
+            HTTPStatus.TOO_MANY_REQUESTS,
+            "Sai mật khẩu quá nhiều lần. Vui lòng thử lại sau {retry_after_minutes} phút.",
+        ),
         "passwords_differ": ErrorKind(_UNPROCESSABLE, "Hai lần gõ mật khẩu mới chưa giống nhau."),
         "account_invalid": ErrorKind(
             _UNPROCESSABLE,
@@ -261,7 +265,7 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         ),
         "too_many_requests": ErrorKind(
             HTTPStatus.TOO_MANY_REQUESTS,
-            "Anh/chị thao tác quá nhanh. Vui lòng thử lại sau {retry_after_seconds} giây.",
+            "Anh/chị gửi quá nhiều lần. Vui lòng thử lại sau {retry_after_minutes} phút.",
         ),
         # Waste, tips, campaigns
         "card_fonts_missing": ErrorKind(

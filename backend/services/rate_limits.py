@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -52,19 +53,24 @@ def check_rate(limit: Limit, subjects: Sequence[str], secret: str, now: datetime
     with unit_of_work(now) as uow:
         counts = count_use(uow.session, keys, limit.window_start(now))
     if max(counts.values()) > limit.most:
-        raise LoaXanhError("too_many_requests", retry_after_seconds=limit.retry_after_seconds(now))
+        raise _refusal("too_many_requests", limit, now)
 
 
 def check_not_exhausted(
-    uow: UnitOfWork, limit: Limit, subjects: Sequence[str], secret: str
+    uow: UnitOfWork, limit: Limit, subjects: Sequence[str], secret: str, code: str
 ) -> None:
     """Refuse when a subject has used up the limit already, without counting this time.
 
     Raises:
-        LoaXanhError: `too_many_requests`.
+        LoaXanhError: `code`, with how long to wait.
     """
     keys = [limit_key(limit, subject, secret) for subject in subjects]
     if highest_use(uow.session, keys, limit.window_start(uow.now)) >= limit.most:
-        raise LoaXanhError(
-            "too_many_requests", retry_after_seconds=limit.retry_after_seconds(uow.now)
-        )
+        raise _refusal(code, limit, uow.now)
+
+
+def _refusal(code: str, limit: Limit, now: datetime) -> LoaXanhError:
+    seconds = limit.retry_after_seconds(now)
+    return LoaXanhError(
+        code, retry_after_seconds=seconds, retry_after_minutes=math.ceil(seconds / 60)
+    )

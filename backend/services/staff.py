@@ -87,14 +87,14 @@ def sign_in(runtime: Runtime, username: str, password: str, address: str) -> Sta
     both for the rest of it.
 
     Raises:
-        LoaXanhError: `sign_in_failed` or `too_many_requests`.
+        LoaXanhError: `sign_in_failed`; `sign_in_paused` after too many of them.
     """
     settings, now = runtime.settings, runtime.clock.now()
     secret = settings.secret_key.get_secret_value()
     limit = Limit("sign-in", settings.sign_in_attempts, SIGN_IN_WINDOW)
     subjects = [f"user:{username.strip().lower()}", f"address:{address}"]
     with reading(now) as uow:
-        check_not_exhausted(uow, limit, subjects, secret)
+        check_not_exhausted(uow, limit, subjects, secret, "sign_in_paused")
         row = find_staff_by_username(uow.session, username.strip().lower())
     if not _is_right(row, password) or row is None or not row.is_active:
         check_rate(

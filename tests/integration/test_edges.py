@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -65,6 +66,33 @@ def test_without_a_database_the_process_lives_and_says_so(settings):
     assert page.status_code in (302, 503)
     with app.app_context():
         db.engine.dispose()
+
+
+@pytest.mark.parametrize(
+    "command", [["check"], ["communes", "locate", "21.03", "105.85"], ["release"]]
+)
+def test_without_a_database_commands_say_so_in_a_line(settings, command):
+    away = settings.model_copy(update={"database_url": AWAY})
+    app = create_app(away, files=MemoryStorage(START))
+    result = app.test_cli_runner().invoke(args=command)
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert "unavailable: Hệ thống tạm thời gián đoạn" in result.stderr
+    assert "Traceback" not in result.stderr
+    with app.app_context():
+        db.engine.dispose()
+
+
+def test_ten_wrong_passwords_have_an_answer_of_their_own(app, runtime):
+    member = make_staff(runtime)
+    client = app.test_client()
+    wrong = {"username": member.username, "password": "sai"}
+    answers = [client.post("/can-bo/dang-nhap", data=wrong) for _ in range(10)]
+    assert {answer.status_code for answer in answers} == {401}
+    right = wrong | {"password": PASSWORD}
+    closed = client.post("/can-bo/dang-nhap", data=right)
+    assert closed.status_code == 429
+    assert re.search(r"Sai mật khẩu quá nhiều lần. Vui lòng thử lại sau \d+ phút", closed.text)
 
 
 def test_health_pages_answer_when_all_is_well(client):
