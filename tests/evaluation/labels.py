@@ -11,7 +11,7 @@ from typing import Any
 FOLDER = Path(__file__).parent
 TASKS = ("messages", "addresses", "waste")
 PARTS = ("dev", "held")
-MORE_PARTS = {"waste": ("dev2", "check")}
+MORE_PARTS = {"messages": ("dev2", "check"), "waste": ("dev2", "check")}
 """Parts that only some tasks have: one more to tune on, one more that is only ever measured."""
 MEASURED_ONLY = frozenset({"held", "check"})
 INTENTS = frozenset(

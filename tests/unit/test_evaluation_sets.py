@@ -24,7 +24,7 @@ from tests.evaluation.score import Tally, main
 
 READERS = {"messages": read_messages, "addresses": read_addresses, "waste": read_things}
 SMALLEST = {
-    "messages": {"dev": 200, "held": 400},
+    "messages": {"dev": 200, "held": 400, "dev2": 420, "check": 180},
     "addresses": {"dev": 80, "held": 200},
     "waste": {"dev": 120, "held": 300, "dev2": 300, "check": 150},
 }
@@ -48,7 +48,7 @@ def test_a_set_is_large_enough(task, part):
     assert len(READERS[task](part)) >= SMALLEST[task][part]
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", parts_of("messages"))
 def test_messages_carry_known_labels(part):
     for line in read_messages(part):
         assert line.intent in INTENTS, line
@@ -62,7 +62,7 @@ def test_every_intent_and_category_is_measured_by_enough_messages():
     assert min(Counter(line.category for line in lines)[one] for one in CATEGORIES) >= 15
 
 
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize("part", parts_of("messages"))
 def test_few_messages_have_two_meanings(part):
     lines = read_messages(part)
     assert sum(bool(line.also) for line in lines) <= 0.05 * len(lines)
