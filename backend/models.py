@@ -39,7 +39,16 @@ from backend.store import (
     waste,
     web_inbox,
 )
-from notifications import broadcasts, outbox, paces, pauses, receipts, recipients, subscriptions
+from notifications import (
+    broadcasts,
+    outbox,
+    paces,
+    pauses,
+    push_topics,
+    receipts,
+    recipients,
+    subscriptions,
+)
 
 TABLE_MODULES = (
     agencies,
@@ -51,6 +60,7 @@ TABLE_MODULES = (
     campaigns,
     paces,
     pauses,
+    push_topics,
     subscriptions,
     categories,
     collection,

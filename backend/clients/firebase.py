@@ -7,7 +7,7 @@ provider's own Retry-After. Source: firebase-admin 7.7, FCM HTTP v1.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
@@ -25,6 +25,8 @@ from backend.clients.provider_errors import (
 )
 
 TIMEOUT_SECONDS = 10
+# The library makes so many requests at once when it changes a topic.
+TOPIC_THREADS = 100
 KEEP_FOR = timedelta(hours=24)
 _APP_NAME = "loa-xanh"
 
@@ -79,7 +81,9 @@ class FirebaseClient:
             )
         service = messaging._get_messaging_service(self._app)
         service._fcm_url = f"{api_url}/v1/projects/{self._app.project_id}/messages:send"
-        service._client.session.mount(api_url, requests.adapters.HTTPAdapter(max_retries=0))
+        service._fcm_topic_url = f"{api_url}/v1/projects/{self._app.project_id}/registrations"
+        adapter = requests.adapters.HTTPAdapter(pool_maxsize=TOPIC_THREADS, max_retries=0)
+        service._client.session.mount(api_url, adapter)
 
     def send(self, push: Push) -> str:
         """Send one push; return FCM's name for it.
@@ -94,6 +98,42 @@ class FirebaseClient:
         except exceptions.FirebaseError as failure:
             raise typed_failure(failure) from None
         return name
+
+    def change_topic(
+        self, tokens: Sequence[str], topic: str, *, joins: bool
+    ) -> list[SendError | None]:
+        """Let installs join or leave a topic, a request for each; return what went wrong with each.
+
+        One that is in already, or not in, is no failure.
+
+        Args:
+            tokens: registration tokens, 1 to 1,000.
+            topic: its name.
+            joins: whether they join; False: they leave.
+        """
+        change = messaging.subscribe_to_topic if joins else messaging.unsubscribe_from_topic
+        failures: list[SendError | None] = [None] * len(tokens)
+        try:
+            answer = change(list(tokens), topic, app=self._app)
+        except exceptions.FirebaseError as failure:
+            return [typed_failure(failure) for _ in tokens]
+        for error in answer.errors:
+            failures[error.index] = _topic_failure(error.reason)
+        return failures
+
+
+# What becomes of an install after each reason FCM gives for not changing a topic; others: try later.
+_TOPIC_GONE = frozenset({"UNREGISTERED", "NOT_FOUND", "SENDER_ID_MISMATCH", "INVALID_ARGUMENT"})
+_TOPIC_MISCONFIGURED = frozenset({"UNAUTHENTICATED", "PERMISSION_DENIED", "THIRD_PARTY_AUTH_ERROR"})
+_TOPIC_LIMITED = frozenset({"RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED"})
+
+
+def _topic_failure(reason: str) -> SendError:
+    if reason in _TOPIC_GONE:
+        return RecipientGoneError("unregistered")
+    if reason in _TOPIC_MISCONFIGURED:
+        return SenderMisconfiguredError("fcm_credentials")
+    return RetryableError("rate_limited" if reason in _TOPIC_LIMITED else "unavailable")
 
 
 def _message(push: Push) -> messaging.Message:

@@ -29,6 +29,7 @@ from notifications.claims import LeaseTerms
 from notifications.dispatcher import dispatch_due
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 from notifications.paces import Pace, SharedPace
+from notifications.push_topics import sync_topics
 from notifications.recipients import Channel
 from notifications.senders.email import EmailSender
 from notifications.senders.firebase import FirebaseSender
@@ -135,6 +136,19 @@ def dispatch_notifications(runtime: Runtime) -> None:
         paces=paces(runtime),
         terms=lease_terms(runtime),
     )
+
+
+def sync_push_topics(runtime: Runtime) -> None:
+    """Let app installs join and leave the push topics that follow from what their owners chose."""
+    settings = runtime.settings
+    if settings.firebase_credentials_file is None:
+        return
+    try:
+        client = _firebase(settings.firebase_credentials_file, settings.fcm_api_url)
+    except SenderMisconfiguredError as error:
+        logger.error("sender_misconfigured", extra={"channel": "fcm", "code": error.code})  # noqa: TRY400
+        return
+    sync_topics(runtime.clock, client)
 
 
 def advance_broadcasts(runtime: Runtime) -> None:

@@ -57,6 +57,7 @@ JOBS: tuple[Job, ...] = (
     Job(DISPATCH_JOB, DISPATCH_QUEUE, notifications.dispatch_notifications),
     Job("wake_dispatcher", "timetable", notifications.wake_dispatcher),
     Job(ADVANCE_JOB, "timetable", notifications.advance_broadcasts),
+    Job("sync_push_topics", "timetable", notifications.sync_push_topics),
     Job("close_settled_reports", "timetable", workflow.close_settled_reports),
     Job("resume_unanswered_reports", "timetable", workflow.resume_unanswered_reports),
     Job("remind_of_deadlines", "timetable", reminders.remind_of_deadlines),
@@ -86,6 +87,7 @@ _TIP_HOURS = tuple(f"{hour:02}:05" for hour in range(FIRST_HOUR, LAST_HOUR + 1))
 TIMETABLE: tuple[TimetableEntry, ...] = (
     TimetableEntry("wake_dispatcher", every(1), _SOON),
     TimetableEntry(ADVANCE_JOB, every(1), _SOON),
+    TimetableEntry("sync_push_topics", every(5), _SOON),
     TimetableEntry("close_settled_reports", every(15), _SOON),
     TimetableEntry("resume_unanswered_reports", every(15), _SOON),
     TimetableEntry("remind_of_deadlines", every(5), _SOON),

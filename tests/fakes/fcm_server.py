@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -27,13 +29,40 @@ BAD_APNS = fcm_error(401, "UNAUTHENTICATED", "THIRD_PARTY_AUTH_ERROR")
 INVALID = fcm_error(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT")
 
 
+ALREADY = fcm_error(409, "ALREADY_EXISTS", "ALREADY_EXISTS")
+_TOPICS = re.compile(r".*/registrations/([^/]+)/topicSubscriptions(?:/([^/]+))?")
+
+
 class FcmServer(FakeServer):
-    """Takes messages."""
+    """Takes messages, and keeps who is in which topic."""
+
+    def __init__(self) -> None:
+        self.topics: dict[str, set[str]] = {}
+        self.unregistered: set[str] = set()
+        super().__init__()
+
+    def _change_topic(self, request: Request, token: str, topic: str | None) -> Answer:
+        if token in self.unregistered:
+            return UNREGISTERED
+        name = topic or request.values["topic_name"]
+        members = self.topics.setdefault(name, set())
+        if request.method == "DELETE":
+            members.discard(token)
+            return Answer(200, {})
+        if token in members:
+            return ALREADY
+        members.add(token)
+        return Answer(
+            200, {"name": f"projects/{PROJECT}/registrations/x/topicSubscriptions/{name}"}
+        )
 
     def respond(self, request: Request) -> Answer:
         """Answer one call."""
         if request.path == "/token":
             return Answer(200, {"access_token": "t", "expires_in": 3600, "token_type": "Bearer"})
+        if found := _TOPICS.fullmatch(request.path):
+            token, topic = found.groups()
+            return self._change_topic(request, unquote(token), topic)
         number = len(self.sent_to("messages:send"))
         return Answer(200, {"name": f"projects/{PROJECT}/messages/0:{number}"})
 

@@ -57,6 +57,7 @@ class FakeServer:
                 owner._take(self)
 
             do_GET = do_POST  # noqa: N815 - named by http.server
+            do_DELETE = do_POST  # noqa: N815 - named by http.server
 
             def log_message(self, *arguments: object) -> None:
                 return

@@ -1,4 +1,4 @@
-"""Addresses that wait for their owner's answer."""
+"""E-mail addresses that wait for their owner's answer; what the push service knows of topics."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -32,7 +32,15 @@ def upgrade() -> None:
         op.create_index(
             op.f(f"ix_email_confirmations_{column}"), "email_confirmations", [column], unique=False
         )
+    op.create_table(
+        "push_topics",
+        sa.Column("address", sa.String(length=400), nullable=False),
+        sa.Column("topic", sa.String(length=60), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("address", "topic", name=op.f("pk_push_topics")),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("push_topics")
     op.drop_table("email_confirmations")
