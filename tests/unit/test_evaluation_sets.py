@@ -92,11 +92,13 @@ def test_single_errors_of_a_held_set_are_refused():
         main(["messages", "held", "--errors"])
     with pytest.raises(SystemExit):
         main(["waste", "check", "--errors"])
+    with pytest.raises(SystemExit):
+        main(["messages", "check", "--errors"])
 
 
 def test_a_part_that_a_task_has_not_is_refused():
     with pytest.raises(SystemExit):
-        main(["messages", "dev2"])
+        main(["addresses", "dev2"])
 
 
 def test_micro_counts_lines_and_macro_counts_classes():
