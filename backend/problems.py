@@ -109,7 +109,7 @@ def register_problems(app: APIFlask) -> None:
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
         del error
         drain_request()
-        return answer(LoaXanhError("upload_too_large", limit_mb=MAX_REQUEST_BYTES // 2**20))
+        return answer(LoaXanhError("upload_too_large", limit_mb=MAX_REQUEST_BYTES // 10**6))
 
     @app.errorhandler(CSRFError)
     def csrf(error: CSRFError) -> ResponseReturnValue:
@@ -143,7 +143,7 @@ def _register_outages(app: APIFlask) -> None:
 def _listed(status: int) -> LoaXanhError:
     code = _CODE_OF_STATUS.get(status, "request_invalid" if status < 500 else "internal")
     values: dict[str, str | int | float] = {
-        "upload_too_large": {"limit_mb": MAX_REQUEST_BYTES // 2**20},
+        "upload_too_large": {"limit_mb": MAX_REQUEST_BYTES // 10**6},
         "too_many_requests": {"retry_after_seconds": 60, "retry_after_minutes": 1},
         "field_invalid": {"fields": ""},
     }.get(code, {})  # type: ignore[assignment]

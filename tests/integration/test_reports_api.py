@@ -185,10 +185,17 @@ def test_eleven_photos_are_too_many(client):
 
 @pytest.mark.parametrize("megabytes", [61, 200])
 def test_an_upload_beyond_the_limit_is_refused_as_a_whole(client, runtime, megabytes):
-    answer = send(client, [b"\x00" * (megabytes * 2**20)])
+    answer = send(client, [jpeg() + b"\x00" * (megabytes * 10**6 // 10 - 10_000)] * 10)
     assert (answer.status_code, answer.json["code"]) == (413, "upload_too_large")
     assert counted(ReportRow, runtime) == 0
     assert runtime.files.files == {}
+
+
+def test_sixty_megabytes_in_ten_photos_are_taken(client, runtime):
+    filler = b"\x00" * 5_990_000
+    photos = [jpeg(seed) + filler for seed in range(10)]
+    assert send(client, photos).status_code == 201
+    assert len(runtime.files.files) == 10
 
 
 def test_a_wrong_token_is_refused_instead_of_making_the_report_anonymous(client, runtime):
