@@ -29,6 +29,7 @@ from backend.services.air import (
     station_now,
     stations_now,
 )
+from backend.services.air_bulletins import running_score
 from backend.services.air_history import StationHistory, station_history
 from backend.services.air_series import air_rules
 from backend.services.air_sources import SourceState, list_source_states
@@ -98,6 +99,14 @@ class CityOut(BaseModel):
     headline: AirOut = Field(description="The fresh station with the highest index.")
     lowest: int | None = Field(description="The smallest index among fresh stations.")
     highest: int | None = Field(description="The largest index among fresh stations.")
+
+
+class ScoreOut(BaseModel):
+    """How often the level expected in the morning came true in the last year."""
+
+    days: int = Field(description="Days of stations that could be compared.")
+    hits: int = Field(description="Of them, those with the expected level.")
+    percent: int | None = Field(description="Null while no day was compared.")
 
 
 class SourceOut(BaseModel):
@@ -266,6 +275,21 @@ def get_city_now() -> Response:
         found = city_of(load_snapshot(uow, air_rules(current_runtime().settings)))
     body = CityOut(headline=air_out(found.headline), lowest=found.lowest, highest=found.highest)
     return _cached(body)
+
+
+@air.get("/score")
+@public
+@air.output(ScoreOut)
+@air.doc(
+    summary="How often the expected level came true",
+    operation_id="getAirScore",
+    responses=problems(503),
+)
+def get_score() -> Response:
+    """Give the running score of what the morning bulletin expects."""
+    with reading(now()) as uow:
+        found = running_score(uow)
+    return _cached(ScoreOut(days=found.days, hits=found.hits, percent=found.percent))
 
 
 @air.get("/sources")

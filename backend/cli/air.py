@@ -30,6 +30,7 @@ from backend.services.air_accuracy import DAYS, find_accuracy
 from backend.services.air_answers import answer_air_question
 from backend.services.air_fetch import fetch_air
 from backend.services.air_import import import_readings, known_station, new_station
+from backend.services.air_replay import replay_expectation
 from backend.services.air_series import air_rules
 from backend.store.air_fetches import OK
 from backend.store.stations import read_known_stations
@@ -207,3 +208,27 @@ def leave_one_out(days: int) -> None:
             ensure_ascii=False,
         )
     )
+
+
+@air.command("replay")
+@click.option("--station", "code", required=True, help="Code of a station, e.g. us-embassy.")
+@click.option("--hour", default=6, show_default=True, type=click.IntRange(0, 23))
+@click.option("--by-day", is_flag=True, help="One JSON object a day before the sum.")
+@with_appcontext
+def replay(code: str, hour: int, *, by_day: bool) -> None:
+    """Play the morning's expected level over a station's past; one JSON object, figures in percent."""
+    runtime = current_runtime()
+    try:
+        with reading(runtime.clock.now()) as uow:
+            found = replay_expectation(uow, air_rules(runtime.settings), code, hour)
+    except LoaXanhError as refused:
+        raise click.ClickException(f"{refused.code}: {refused.kind.text}") from None
+    for one in found.days if by_day else ():
+        click.echo(json.dumps({**asdict(one), "on": one.on.isoformat()}))
+    scores = {
+        "expected": found.expected,
+        "within_one_level": found.within_one_level,
+        **{name: found.score_by(name) for name in ("by_yesterday", "by_last_day", "by_nowcast")},
+    }
+    told = {name: {"days": one.days, "percent": one.exact_percent} for name, one in scores.items()}
+    click.echo(json.dumps({"station": code, "hour": hour, **told}))

@@ -24,6 +24,11 @@ class Score:
         """Return the share in whole percent, or None without a day."""
         return (self.hits * 100 + self.days // 2) // self.days if self.days else None
 
+    @property
+    def exact_percent(self) -> float | None:
+        """Return the share in percent with one decimal, or None without a day."""
+        return round(self.hits * 100 / self.days, 1) if self.days else None
+
 
 def expected_index(series: Series, at: datetime, rules: AirRules) -> int | None:
     """Return the VN_AQI expected of the day: that of the average of last-24-hour mean and NowCast.

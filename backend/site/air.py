@@ -12,8 +12,11 @@ from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES
 from backend.domain.vn_aqi import LEVELS
+from backend.pages import page_locale
 from backend.services.air import city_of, communes_now, load_snapshot
 from backend.services.air_accuracy import public_accuracy
+from backend.services.air_bulletins import running_score
+from backend.services.air_cap import list_public_alerts
 from backend.services.air_history import StationHistory, station_history
 from backend.services.air_published import list_published_now
 from backend.services.air_series import air_rules
@@ -38,6 +41,8 @@ def air() -> str:
         shown = asked if asked in codes else (codes[0] if codes else None)
         history = station_history(uow, rules, shown) if shown else None
         accuracy = public_accuracy(uow, rules)
+        score = running_score(uow)
+        alerts = list_public_alerts(uow, current_runtime().settings, page_locale())
         published = list_published_now(uow, codes)
         sources = list_source_states(uow)
     chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
@@ -58,6 +63,9 @@ def air() -> str:
         confidences=CONFIDENCE_NAMES,
         chosen=chosen,
         accuracy=accuracy,
+        score=score,
+        alerts=alerts,
+        public_url=current_runtime().settings.public_url,
         published=published,
         sources=sources,
         is_silent=are_all_silent(sources),

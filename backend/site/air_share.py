@@ -30,6 +30,7 @@ CACHE_SECONDS = 300
 FEED_TITLE = N_("Không khí Hà Nội")
 CARD_TITLE = N_("Không khí · {place}")
 CARD_FOOTER = N_("VN_AQI · {kind} · {time} · Nguồn: {names} · Loa Xanh")
+ILLUSTRATIVE = N_("SỐ LIỆU MINH HOẠ, KHÔNG PHẢI SỐ ĐO")
 NO_NUMBER = N_("Chưa có số liệu")
 GREY = "#595959"
 
@@ -89,9 +90,10 @@ def air_card(one: AirNow, locale: str) -> Card:
         time=spoken_instant(one.ends_at),
         names=", ".join(translate(locale, name) for name in one.source_names),
     )
+    warning = (translate(locale, ILLUSTRATIVE),) if one.is_illustrative else ()
     headline = f"{one.vn_aqi} {translate(locale, one.level.name)}"
     advice = translate(locale, plain_advice(one.level))
-    return Card(title, headline, (advice,), footer, one.level.colour)
+    return Card(title, headline, (*warning, advice), footer, one.level.colour)
 
 
 def air_rss(one: AirNow, alerts: Sequence[PublicAlert], locale: str) -> bytes:
