@@ -51,6 +51,8 @@ def original(attachment_id: uuid.UUID) -> Response:
         if not can_see_report(current_staff(), report.agency_code, report.supporting_agency_code):
             raise LoaXanhError("photo_not_found")
         photo = uow.session.get_one(PhotoRow, attachment.content_hash)
+    if photo.original_removed_at is not None:
+        raise LoaXanhError("photo_original_removed")
     content = read_photo(runtime.files, original_key(attachment.content_hash))
     response = Response(content, mimetype=photo.media_type)
     response.headers["Cache-Control"] = "private, no-store"

@@ -219,6 +219,9 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "Tổng dung lượng gửi lên vượt quá {limit_mb} MB."
         ),
         "photo_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không tìm thấy ảnh."),
+        "photo_original_removed": ErrorKind(
+            HTTPStatus.GONE, "Ảnh gốc đã xoá sau 12 tháng; ảnh công khai vẫn còn."
+        ),
         # Workflow
         "move_not_allowed": ErrorKind(
             _CONFLICT, "Phản ánh đang ở trạng thái khác nên không thực hiện được việc này."

@@ -16,7 +16,13 @@ from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.errors import LoaXanhError
 from backend.domain.photos import MAX_PHOTOS, InspectedPhoto, inspect_photo, public_copies
-from backend.store.photos import AttachmentKind, AttachmentRow, PhotoRow, known_photos
+from backend.store.photos import (
+    AttachmentKind,
+    AttachmentRow,
+    PhotoRow,
+    kept_originals,
+    known_photos,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -132,7 +138,16 @@ def attach_photos(
 
 def _recording(photos: Sequence[InspectedPhoto], now: datetime) -> Insert:
     values = [_photo_values(photo, now) for photo in photos]
-    return insert(PhotoRow).values(values).on_conflict_do_nothing()
+    # Sent again after its original was removed, a picture is new: the original is there again.
+    return (
+        insert(PhotoRow)
+        .values(values)
+        .on_conflict_do_update(
+            index_elements=[PhotoRow.content_hash],
+            set_={"original_removed_at": None, "stored_at": now},
+            where=PhotoRow.original_removed_at.is_not(None),
+        )
+    )
 
 
 def keep_photo(files: FileStorage, uow: UnitOfWork, photo: InspectedPhoto) -> None:
@@ -212,13 +227,18 @@ def read_photo(files: FileStorage, key: str) -> bytes:
 
 
 def sweep_orphan_files(files: FileStorage, uow: UnitOfWork) -> int:
-    """Delete files older than a day whose photo no row knows; return how many."""
+    """Delete files older than a day that no row wants: unknown ones, and originals kept long enough.
+
+    Returns:
+        How many.
+    """
     removed = 0
     for prefix in ("originals", "public", "thumbnails"):
         old = [key for key, at in files.list_keys(prefix) if at < uow.now - ORPHAN_AGE]
         for start in range(0, len(old), 500):
             page = {_hash_of(key): key for key in old[start : start + 500]}
-            kept = known_photos(uow.session, list(page))
+            wanted = kept_originals if prefix == "originals" else known_photos
+            kept = wanted(uow.session, list(page))
             for content_hash, key in page.items():
                 if content_hash not in kept:
                     files.delete(key)

@@ -31,6 +31,7 @@ class PhotoRow(Base):
         has_camera_traces: whether EXIF names a camera; chat apps remove it.
         difference_hash: 64-bit dHash as a signed integer, to find the same picture again.
         published_at: when the public copy and thumbnail were made; None while the job waits.
+        original_removed_at: when the bytes as sent were kept long enough; None: they are there.
     """
 
     __tablename__ = "photos"
@@ -47,6 +48,7 @@ class PhotoRow(Base):
     difference_hash: Mapped[int | None] = mapped_column(BigInteger, index=True)
     stored_at: Mapped[datetime]
     published_at: Mapped[datetime | None]
+    original_removed_at: Mapped[datetime | None]
 
 
 class AttachmentRow(Base):
@@ -91,6 +93,17 @@ def known_photos(session: Session, content_hashes: Sequence[str]) -> frozenset[s
     return frozenset(
         session.scalars(
             select(PhotoRow.content_hash).where(PhotoRow.content_hash.in_(content_hashes))
+        )
+    )
+
+
+def kept_originals(session: Session, content_hashes: Sequence[str]) -> frozenset[str]:
+    """Return of which of these pictures the bytes as sent are to be kept."""
+    return frozenset(
+        session.scalars(
+            select(PhotoRow.content_hash).where(
+                PhotoRow.content_hash.in_(content_hashes), PhotoRow.original_removed_at.is_(None)
+            )
         )
     )
 

@@ -57,6 +57,7 @@ class ReportRow(Base):
         due_at: the next unmet deadline; None when no clock runs.
         paused_at: since when needs_info stops the clock.
         published_at: when staff let description and photos be seen by the public; None: not yet.
+        place_rounded_at: when the exact place was forgotten, long after the end; None: it is exact.
         version: grows with each move; a move that saw an older one is refused.
     """
 
@@ -114,6 +115,7 @@ class ReportRow(Base):
     extended_at: Mapped[datetime | None]
     reopened_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
+    place_rounded_at: Mapped[datetime | None]
     updated_at: Mapped[datetime]
     supporters: Mapped[int] = mapped_column(default=0)
     is_demo: Mapped[bool] = mapped_column(default=False)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Identity, Index, String, func, select
+from sqlalchemy import ForeignKey, Identity, Index, String, case, func, or_, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -102,8 +102,12 @@ def list_burning_spots(
             ReportRow.category_code == CATEGORY,
             ReportRow.commune_code == commune_code,
             ReportRow.submitted_at >= since,
+            # Without an exact place, only the written address still tells where.
+            or_(ReportRow.place_rounded_at.is_(None), ReportRow.address != ""),
         )
-        .group_by(row, column)
+        .group_by(
+            row, column, case((ReportRow.place_rounded_at.is_(None), ""), else_=ReportRow.address)
+        )
         .order_by(func.count().desc(), func.max(ReportRow.submitted_at).desc())
         .limit(limit)
     )

@@ -1,4 +1,4 @@
-"""E-mail addresses that wait for their owner's answer; what the push service knows of topics."""
+"""E-mail addresses that wait for their owner's answer; what the push service knows; what was forgotten."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -39,8 +39,12 @@ def upgrade() -> None:
         sa.Column("since", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("address", "topic", name=op.f("pk_push_topics")),
     )
+    for table, column in (("reports", "place_rounded_at"), ("photos", "original_removed_at")):
+        op.add_column(table, sa.Column(column, sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_column("photos", "original_removed_at")
+    op.drop_column("reports", "place_rounded_at")
     op.drop_table("push_topics")
     op.drop_table("email_confirmations")
