@@ -86,8 +86,10 @@ def _talk(terminal: Terminal, text: str, out: IO[str]) -> None:
         return
     for reply in replies:
         out.write(f"\n{reply['text']}\n")
-        for number, choice in enumerate(reply["choices"], 1):
-            out.write(f"  {number}) {choice['label']}\n")
+        listed = [f"{number}) {one['label']}" for number, one in enumerate(reply["choices"], 1)]
+        # A channel without buttons has them in its text already.
+        if listed and listed[0] not in reply["text"]:
+            out.writelines(f"  {choice}\n" for choice in listed)
 
 
 def _typed(text: str) -> Line:

@@ -171,3 +171,21 @@ def test_a_channel_without_enough_buttons_lists_the_choices_in_the_text(runtime,
     asked = json.loads(out.getvalue().splitlines()[1])
     assert "1) Rác chưa thu gom" in texts(asked)
     assert asked["replies"][-1]["choices"][0]["value"] == "category:uncollected_waste"
+
+
+def test_a_person_is_shown_choices_once_on_a_channel_without_buttons(runtime, clock):
+    out = io.StringIO()
+    run_person(Terminal(runtime, clock, Channel.ZALO_BOT, slots_between), ["ảnh\n"], out)
+    assert out.getvalue().count("1) Tôi đồng ý") == 1
+
+
+def test_what_was_subscribed_to_arrives_while_time_passes(play):
+    answers = play(
+        {"kind": "text", "text": "đăng ký tin"},
+        {"kind": "choice", "text": "topics_agree"},
+        {"kind": "choice", "text": "topic:waste_tips"},
+        {"kind": "choice", "text": "topics_done"},
+        {"kind": "choice", "text": "topics_at:"},
+        {"event": "advance_time", "hours": 24},
+    )
+    assert texts(answers[-2]).count("Mẹo phân loại rác") == 1
