@@ -50,6 +50,8 @@ def _exact_hits(words: Sequence[PlaceWord], gazetteer: Gazetteer) -> Iterator[Hi
             if glued == _HANOI:
                 break
             for name, is_slip in _fitting(gazetteer.names.get(glued, ()), words[start:end], lead):
+                if is_slip and _is_chance(words, lead):
+                    continue
                 alone = _is_alone(words, start, end)
                 yield Hit(start, end, name, lead, kind, is_slip=is_slip, is_alone=alone)
 
@@ -71,6 +73,14 @@ def _fitting(
         if is_bare_word and lead is not Lead.COMMUNE and words[0].written != name.name.lower():
             continue
         yield name, not exact
+
+
+def _is_chance(words: Sequence[PlaceWord], lead: Lead) -> bool:
+    """Return whether a likeness counts for nothing: "có đống rác" in a tale is no Cổ Đông.
+
+    It counts when a commune or district is announced, or when little else is said.
+    """
+    return lead not in (Lead.COMMUNE, Lead.DISTRICT) and len(words) > _MOST_WORDS
 
 
 def _is_alone(words: Sequence[PlaceWord], start: int, end: int) -> bool:

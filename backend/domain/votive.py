@@ -26,13 +26,15 @@ class VotiveDay:
     Attributes:
         on: Hanoi date.
         lunar: its lunar date.
-        label: what the day is called; may hold {month}.
+        label: what the day is called, in Vietnamese.
+        label_text: the same as a source text with {month}, for other languages.
         level: how much is burnt.
     """
 
     on: date
     lunar: LunarDate
     label: str
+    label_text: str
     level: VotiveLevel
 
 
@@ -81,7 +83,8 @@ def votive_days_on(on: date) -> tuple[VotiveDay, ...]:
     lunar = lunar_date(on)
     named = [_by_lunar_rule(on, lunar), THANH_MINH if on == thanh_minh(on.year) else None]
     return tuple(
-        VotiveDay(on, lunar, one[0].format(month=lunar.month), one[1]) for one in named if one
+        VotiveDay(on, lunar, text.format(month=lunar.month), text, level)
+        for text, level in filter(None, named)
     )
 
 

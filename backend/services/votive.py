@@ -42,7 +42,8 @@ FEED_DAYS = 400
 SPOTS_SINCE = timedelta(days=400)
 EVENING = (17, 23)
 
-NEXT_DAYS = N_("Những ngày nhiều nhà hoá vàng sắp tới:\n{lines}")
+NEXT_DAYS = N_("Những ngày rằm, lễ sắp tới:\n{lines}")
+OCCASION = N_("• {on}: {name} ({lunar} âm lịch)")
 LAW = N_(
     "Không có quy định chung cấm hoá vàng tại nhà. Đốt không đúng nơi quy định (di tích, lễ hội, nơi có nội quy): "
     "cảnh cáo hoặc 200.000đ – 500.000đ (NĐ 38/2021/NĐ-CP Điều 14 khoản 1 điểm a)."
@@ -75,10 +76,22 @@ def upcoming(today: date, days: int, least: VotiveLevel = VotiveLevel.USUAL) -> 
     ]
 
 
+def occasion_name(day: VotiveDay, locale: str) -> str:
+    """Return what an occasion is called in a language."""
+    return translate(locale, day.label_text, month=day.lunar.month)
+
+
 def answer_votive_question(on: date, locale: str) -> str:
     """Return the next occasions and what is asked of people, as a chat says it."""
     lines = "\n".join(
-        f"• {day.on:%d/%m/%Y}: {day.label} ({day.lunar.written()})" for day in upcoming(on, 45)[:6]
+        translate(
+            locale,
+            OCCASION,
+            on=f"{day.on:%d/%m/%Y}",
+            name=occasion_name(day, locale),
+            lunar=day.lunar.written(),
+        )
+        for day in upcoming(on, 45)[:6]
     )
     told = (
         translate(locale, NEXT_DAYS, lines=lines),
@@ -114,13 +127,13 @@ def _event(day: VotiveDay, stamp: str, host: str, locale: str) -> list[str]:
         f"DTSTAMP:{stamp}",
         f"DTSTART;VALUE=DATE:{day.on:%Y%m%d}",
         f"DTEND;VALUE=DATE:{day.on + timedelta(days=1):%Y%m%d}",
-        f"SUMMARY:{_escaped(translate(locale, day.label))}",
+        f"SUMMARY:{_escaped(occasion_name(day, locale))}",
         f"DESCRIPTION:{_escaped(advice)}",
         "TRANSP:TRANSPARENT",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
         "TRIGGER:-PT6H",
-        f"DESCRIPTION:{_escaped(translate(locale, day.label))}",
+        f"DESCRIPTION:{_escaped(occasion_name(day, locale))}",
         "END:VALARM",
         "END:VEVENT",
     ]

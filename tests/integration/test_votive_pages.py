@@ -31,7 +31,10 @@ def test_page_feed_and_chat_show_the_coming_days(client, runtime):
     assert feed.mimetype == "text/calendar"
     assert "Giao thừa" in feed.text.replace("\r\n ", "")
     with reading(runtime.clock.now()) as uow:
-        assert "23/12/2026: Rằm tháng 11" in ANSWERS["votive"](runtime, uow, "", "vi")
+        assert "23/12/2026: Rằm tháng 11 (15/11/2026 âm lịch)" in ANSWERS["votive"](
+            runtime, uow, "", "vi"
+        )
+        assert "23/12/2026: Full moon of month 11 (" in ANSWERS["votive"](runtime, uow, "", "en")
 
 
 def test_followers_are_reminded_once_and_told_the_place_of_their_commune(runtime):

@@ -47,6 +47,17 @@ def test_what_is_not_in_hanoi_has_no_candidates(text):
     assert read_place(text).candidates == ()
 
 
+@pytest.mark.parametrize(
+    "tale",
+    [
+        "cháu ơi đầu ngõ nhà bác có đống rác to lắm mấy hôm không ai dọn",
+        "chỗ này có đống gạch vỡ to lắm ai đổ trộm từ đêm qua",
+    ],
+)
+def test_a_chance_likeness_in_a_tale_is_no_commune(tale):
+    assert read_place(tale).candidates == ()
+
+
 @pytest.mark.parametrize("form", ["{full}", "{kind} {name}, Hà Nội", "số 5 {full}"])
 def test_every_commune_is_found_by_its_full_name(form):
     for code, full_name in load_gazetteer().communes.items():
