@@ -20,10 +20,24 @@ from backend.domain.waste_matching import (
     find_typing_mistake,
     read_question,
 )
+from backend.domain.waste_phrases import (
+    is_said_clean,
+    is_said_unwashed,
+    names_hazard,
+    with_dead_animal,
+    with_material,
+    without_excepted,
+    without_measures,
+)
 from backend.domain.waste_words import (
     BRANDS,
+    BREAKING,
     BUYING,
+    CARRIERS,
+    CONDITIONS,
     CONTAINERS,
+    FOOD_PARTS,
+    FURNITURE,
     HARMLESS,
     HEADS,
     HEADS_FOLDED,
@@ -82,6 +96,12 @@ class WasteCatalogue:
     items: Mapping[str, WasteItem]
     book: PhraseBook
 
+    @property
+    def not_by_material(self) -> frozenset[str]:
+        """Return the items that go their own way whatever they, or what holds them, are made of."""
+        own = (WasteGroup.BULKY, WasteGroup.HAZARDOUS, WasteGroup.SPECIAL)
+        return frozenset(item.id for item in self.items.values() if item.group in own)
+
 
 @dataclass(frozen=True, slots=True)
 class WasteAnswer:
@@ -112,12 +132,11 @@ ASK_INSTEAD: Mapping[str, str] = {
     "vo-dua-vo-sau-rieng": "vo-trai-cay-mem",
 }
 _ASK_ONLY_WITH: Mapping[str, frozenset[str]] = {
-    "khung-nhom-sat-vun": frozenset({"khung"}),
+    "khung-nhom-sat-vun": frozenset({"khung", "to"}),
     "chan-ga-rem-cu": frozenset({"day", "bong", "nang"}),
 }
 # Words that answer the question by themselves.
 _ASK_ANSWERED: Mapping[str, frozenset[str]] = {"bong-den-led": frozenset({"led"})}
-_CLEAN = frozenset({"sach", "kho", "rua", "trang"})
 _DIRTY_WRITTEN = frozenset({"bẩn", "dính", "dơ", "ướt", "nhiễm", "mốc"})
 _DIRTY_FOLDED = frozenset({"dinh", "uot", "ban"})
 # A dirty bag is not recycled; dirty clothes, wires and machines still are.
@@ -197,6 +216,9 @@ def look_up(text: str, catalogue: WasteCatalogue) -> WasteAnswer:
         return WasteAnswer(None, None)
     words: Sequence[Word] = read_question(text, catalogue.book)
     words, matches = find_mentions(words, catalogue.book)
+    matches = without_measures(words, without_excepted(words, matches))
+    matches = with_material(words, matches, catalogue.not_by_material)
+    matches = with_dead_animal(words, matches)
     if not matches and (nearly := find_typing_mistake(words, catalogue.book)):
         matches = [nearly]
     if not matches:
@@ -227,11 +249,23 @@ def _meant(words: Sequence[Word], matches: list[Match], catalogue: WasteCatalogu
     telling = [match for match in matches if match.item_id not in _IN_PASSING]
     kept: list[Match] = []
     for match in telling or matches:
-        if kept and _is_one_thing(words, kept[-1], match, catalogue):
+        if kept and _is_what_it_held(words, kept[-1], match, catalogue):
+            kept[-1] = replace(match, start=kept[-1].start)
+        elif kept and _is_one_thing(words, kept[-1], match, catalogue):
             kept[-1] = replace(kept[-1], end=match.end)
         else:
             kept.append(match)
     return kept
+
+
+def _is_what_it_held(
+    words: Sequence[Word], first: Match, second: Match, catalogue: WasteCatalogue
+) -> bool:
+    """Return whether the first is only what holds a dangerous second: "can axit", "chai thuốc trừ cỏ"."""
+    is_container = first.end - first.start == 1 and words[first.start].folded in CONTAINERS
+    is_next = words[second.start].position == words[first.start].position + 1
+    is_dangerous = catalogue.items[second.item_id].group is WasteGroup.HAZARDOUS
+    return is_container and is_next and is_dangerous
 
 
 def _is_one_thing(
@@ -246,9 +280,14 @@ def _is_one_thing(
     if is_short and other.group not in (WasteGroup.HAZARDOUS, WasteGroup.SPECIAL):
         return all(_is_harmless(word) for word in between)
     if between:
-        return False
+        is_broken = second.end - second.start <= 2 and one.group is not WasteGroup.FOOD
+        is_safe = other.group not in (WasteGroup.HAZARDOUS, WasteGroup.SPECIAL)
+        return is_broken and is_safe and all(word.folded in BREAKING for word in between)
     head = words[first.start].folded
-    if head in CONTAINERS and other.group is WasteGroup.FOOD:
+    if head in CONTAINERS | CARRIERS and other.group is WasteGroup.FOOD:
+        return True
+    is_bare = first.end - first.start == 1 and words[first.start].written in FURNITURE
+    if is_bare and other.group not in (WasteGroup.HAZARDOUS, WasteGroup.SPECIAL):
         return True
     if head == "pin" and other.group in (WasteGroup.RECYCLABLE, WasteGroup.SPECIAL):
         return True
@@ -266,7 +305,8 @@ def _single(
         instead = catalogue.items.get(ASK_INSTEAD.get(item.id, ""))
         options = (item, instead) if instead else (item,)
         return WasteAnswer(None, None, options, is_ambiguous=True, question=item.ask)
-    if not item.is_reviewed or _is_part_of_more(words, match, catalogue):
+    is_stained = item.group is WasteGroup.RECYCLABLE and names_hazard(words)
+    if is_stained or not item.is_reviewed or _is_part_of_more(words, match, catalogue):
         return WasteAnswer(None, None, (item,))
     if _is_soiled(item, around):
         instead = catalogue.items.get(_soiled_instead(item))
@@ -282,7 +322,7 @@ def _must_ask(item: WasteItem, words: Sequence[Word]) -> bool:
     needed = _ASK_ONLY_WITH.get(item.id)
     if needed is not None:
         return bool(needed & said)
-    return not _CLEAN & said
+    return not is_said_clean(words)
 
 
 def _is_part_of_more(words: Sequence[Word], match: Match, catalogue: WasteCatalogue) -> bool:
@@ -293,6 +333,9 @@ def _is_part_of_more(words: Sequence[Word], match: Match, catalogue: WasteCatalo
         before = None
     if after and after.position != words[match.end - 1].position + 1:
         after = None
+    is_food = catalogue.items[match.item_id].group is WasteGroup.FOOD
+    if before and is_food and before.written in FOOD_PARTS:
+        before = None
     if before and _is_head(before) and not catalogue.book.has_name(before, match.item_id):
         return True
     if match.end - match.start > 1:
@@ -309,15 +352,15 @@ def _is_head(word: Word) -> bool:
 
 
 def _is_harmless(word: Word) -> bool:
-    return word.folded in HARMLESS or word.folded in BRANDS or any(map(str.isdigit, word.folded))
+    return word.folded in HARMLESS | CONDITIONS | BRANDS or any(map(str.isdigit, word.folded))
 
 
 def _is_soiled(item: WasteItem, around: Sequence[Word]) -> bool:
     if item.group is not WasteGroup.RECYCLABLE or not item.id.startswith(_DIRTY_MATTERS):
         return False
-    if any(word.folded in _CLEAN for word in around):
+    if is_said_clean(around):
         return False
-    return any(
+    return is_said_unwashed(around) or any(
         word.written in _DIRTY_WRITTEN or (not word.is_marked and word.folded in _DIRTY_FOLDED)
         for word in around
     )

@@ -51,8 +51,9 @@ class Phrase:
 
     @property
     def letters(self) -> int:
-        """Return how many letters it has."""
-        return sum(map(len, self.folded))
+        """Return how many letters it has; a classifier in front, "cái quạt", makes no name longer."""
+        named = self.folded[1:] if self.folded[0] == "cai" else self.folded
+        return sum(map(len, named))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,9 @@ BELONGING = _words(
     "dung chua cua cho trong tu bang thuoc kieu hieu vao len tren duoi canh gan dinh"
 )
 # What parts two things that are both meant.
-PARTING = _words("va voi cung hay hoac roi lan ca con cong kem")
-# "Điện thoại hết pin": the battery is not what is thrown away.
-USED_UP = _words("het chai yeu thao khong kiet thay")
+PARTING = _words("va voi cung hay hoac roi lan ca con cong kem vs")
+# "Điện thoại hết pin", "đã bỏ pin": the battery is not what is thrown away.
+USED_UP = _words("het chai yeu thao khong kiet thay bo lay rut go co")
 # The classifiers and joints that may stand inside a name: "vỏ quả chuối", "chai đựng nước mắm".
 INSIDE = _words("đựng quả con cái trái của chiếc dung")
 # Words that begin the names of other things: what stands behind one of them is only part of a name.
@@ -74,8 +74,60 @@ CONTAINERS = _words("hop chai lo tui thung lon can binh khay coc hu goi bao")
 # What stays what it is whatever follows: a cupboard of any wood, a noodle soup of any kind.
 LEADING = _words(
     """
+    nến đĩa bát chén thảm bút lược chổi
     rau bún phở cháo xôi canh cơm thịt tủ bàn ghế giường nệm đệm áo quần váy giày dép pin quạt bỉm tã sách vở cành nồi
     chảo máy loa sofa vải khăn mũ bánh trứng quả trái củ dưa xương cá tôm cua giò chả mì miến hoa kẹo
+    """
+)
+# Parts of food are food too: "nhân bánh bao", "lõi ngô", "cuống rau".
+FOOD_PARTS = _words("nhân lõi ruột cuống cọng lá củ miếng gốc rễ đầu nước bột ngọn cùi thịt mớ")
+# Pieces of furniture: what stands right behind tells what they are for, "tủ giày", "kệ sách", "bàn máy tính".
+FURNITURE = _words("tủ kệ bàn ghế giường")
+# What holds or works on another thing, which is named right behind it: "ống hút trà sữa", "máy xay cà phê".
+CARRIERS = _words("ong may khay dao")
+# Behind a name: this one is just what is not asked about, "thùng xốp thì không".
+EXCEPTED = (("thi", "khong"), ("thi", "chua"), ("thi", "roi"), ("thi", "biet"), ("khong", "tinh"))
+# Before a container: so much there is of the thing.
+AMOUNTS = _words("nửa một cả mấy vài đầy hai ba nua")
+# How a thing broke: the part named behind it is no thing of its own, "máy xay cháy mô tơ", "vali gãy bánh".
+BREAKING = _words(
+    "chay gay hong vo dut rach bong chet liet mat bung nut long tuot ket mon hu be sut mop lech"
+)
+# Animals that are buried or fetched by the commune when they lie dead, however many words stand between.
+ANIMALS = _words(
+    "chó mèo gà vịt ngan ngỗng lợn heo chuột chim trâu bò dê rắn thỏ rùa hamster cún miu"
+)
+ANIMALS_FOLDED = _words("meo vit ngong lon heo chuot chim trau ran tho hamster")
+# What things are made of, by the item that stands for anything small of it.
+MATERIALS: Mapping[tuple[str, ...], str] = {
+    ("nhựa",): "do-nhua-gia-dung", ("mica",): "dia-mica-ong-nhua", ("giấy",): "hop-giay-banh-keo",
+    ("bìa",): "hop-giay-banh-keo", ("carton",): "thung-carton", ("nhôm",): "do-inox-nhom-sat",
+    ("inox",): "do-inox-nhom-sat", ("sắt",): "do-inox-nhom-sat", ("thép",): "do-inox-nhom-sat",
+    ("đồng",): "do-inox-nhom-sat", ("thiếc",): "hop-thiec-vo-do-hop", ("tôn",): "do-inox-nhom-sat",
+    ("kim", "loại"): "do-inox-nhom-sat", ("gỗ",): "thot-dua-do-go-nho", ("tre",): "do-tre-may",
+    ("mây",): "do-tre-may", ("vải",): "vai-vun", ("da",): "do-da-gia-da",
+    ("thuỷ", "tinh"): "lo-thuy-tinh", ("thủy", "tinh"): "lo-thuy-tinh", ("gốm",): "bat-dia-sanh-su-vo",
+    ("sứ",): "bat-dia-sanh-su-vo", ("sành",): "bat-dia-sanh-su-vo",
+}  # fmt: skip
+# Small things that are sorted by what they are made of.
+MADE_THINGS = _words(
+    """
+    vỏ hộp bình lọ chai can xô chậu rổ rá khay cốc ly bát đĩa thìa muỗng nắp tấm miếng thanh mảnh ống khung móc thùng
+    ca gáo phễu muôi mâm nồi túi tờ yên bao hũ giỏ bô vòng chén khuôn vợt ấm
+    """
+)
+# Behind these words of a material stands another word: "đồng hồ", "giấy ăn".
+NOT_MATERIAL_BEFORE = _words("hồ phục ăn vệ ướt lau bạc nến dính than cam một dùng")
+CLEAN = _words("sach kho rua trang")
+NEGATIONS = _words("chua khong ko k chang cha kh hong")
+# What makes the thing that held it, or is stained with it, hazardous.
+HAZARDS = _words("xăng axit acid nhớt sơn javen")
+HAZARDS_FOLDED = _words("axit acid nhot javen")
+# How things are when they are thrown away; these too leave a thing what it is.
+CONDITIONS = _words(
+    """
+    nguoi nat dap uon thiu tanh khu ket sut xep det rong toang be bep han date sot ri gi cun mon so lom mep meo phong
+    nhao uot roi rot dut long troc nau moi hoen te tung te tua bac phai chay nuoc set lau ngay
     """
 )
 # Names that read alike without accents, yet mean the thing when nothing in the text has any.
@@ -105,7 +157,12 @@ NO_THINGS = _phrases(
     nồi da nấu thịt; con người; bạn là ai; hoa mắt; hoa tai; thịt da; xương máu; xương khớp; đau xương; ma tuý;
     quần đảo; quần thể; canh gác; canh giờ; chè chén; đào tạo; đào đất; đào đường; xuất khẩu; bơ vơ; cam kết;
     cam chịu; hành chính; hành vi; hành lang; loa phường; loa xanh; báo đài; báo cáo; báo giá; báo động;
-    thông báo; quảng cáo
+    thông báo; quảng cáo; màu hồng; màu cam; màu nho; màu mận; màu gạch; màu kem; màu sữa; màu rêu; màu cà phê;
+    cả đàn; lịch sử; lịch trình; lịch học; lịch thu gom; lịch lấy rác; lịch đổ rác; lịch làm việc; cần bơ; ăn bơ;
+    buôn dưa lê; dưa lê; quất ngựa; chiến tranh; tranh cãi; ví dụ; cặp đôi; tôm tép nhãi nhép; trứng rán cần mỡ;
+    cờ bạc; cờ đỏ; tờ khai; bát nháo; bát quái; bút danh; bút phê; bàn thắng; muối mặt; hương hồn; hương vị;
+    mùi hương; quê hương; hoàn cảnh; nhiệt kế hoạch; bụi đời; tóc gió; bom tấn; bom hàng; đạn lạc; sơn tây;
+    sơn la; sóc sơn; sơn đồng; hồng sơn; cờ tướng; xăng dầu tăng giá; cây xăng; cám ơn; cám dỗ; cám cảnh
     """
 )
 # Asking where to buy is no question of waste.

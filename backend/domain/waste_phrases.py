@@ -1,0 +1,140 @@
+"""Reading how the words of a question belong together: what a thing is made of, what is left out, what died.
+
+Pure functions on words and matches; which names there are, `waste_matching` knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from backend.domain.text import Word
+from backend.domain.waste_matching import Match
+from backend.domain.waste_words import (
+    AMOUNTS,
+    ANIMALS,
+    ANIMALS_FOLDED,
+    CLEAN,
+    CONTAINERS,
+    EXCEPTED,
+    HAZARDS,
+    HAZARDS_FOLDED,
+    HEADS,
+    MADE_THINGS,
+    MATERIALS,
+    NEGATIONS,
+    NOT_MATERIAL_BEFORE,
+)
+
+DEAD_ANIMAL = "xac-dong-vat"
+# So many words may stand between a thing and what it is made of; without "bằng" fewer.
+_MATERIAL_WITHIN, _BARE_MATERIAL_WITHIN = 4, 2
+# "Con chó nhà em chết": so many words may stand between.
+_DEATH_WITHIN = 4
+
+
+def without_excepted(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+    """Return the matches without those that are just not asked about: "thùng xốp thì không, còn …"."""
+    kept = [match for match in matches if not _is_excepted(words[match.end : match.end + 2])]
+    return kept or list(matches)
+
+
+def without_measures(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+    """Return the matches without containers that only tell how much there is: "còn nửa chai", "được một túi"."""
+    kept = [match for match in matches if not _is_measure(words, match)]
+    return kept or list(matches)
+
+
+def _is_measure(words: Sequence[Word], match: Match) -> bool:
+    if match.start == 0 or match.end - match.start > 1:
+        return False
+    return words[match.end - 1].folded in CONTAINERS and words[match.start - 1].written in AMOUNTS
+
+
+def _is_excepted(after: Sequence[Word]) -> bool:
+    return tuple(word.folded for word in after) in EXCEPTED
+
+
+def with_material(
+    words: Sequence[Word], matches: Sequence[Match], kept: Collection[str]
+) -> list[Match]:
+    """Return the matches with small things read as what they are made of, "lọ hoa gốm", "khay … bằng giấy".
+
+    What such a thing is for, named between, is no thing of its own; a longer name that begins with the
+    thing, or that holds the material, knows better; so does each of the items `kept`.
+    """
+    for start, word in enumerate(words):
+        is_part = start > 0 and words[start - 1].written in HEADS
+        if word.written not in MADE_THINGS or is_part:
+            continue
+        found = _made_of(words, start)
+        if found is None:
+            continue
+        made, is_said = found
+        touching = [one for one in matches if one.start < made.end and one.end > made.start]
+        if any(one.item_id in kept or _knows_better(one, made, is_said) for one in touching):
+            continue
+        others = [one for one in matches if one not in touching]
+        return sorted((*others, made), key=lambda one: one.start)
+    return list(matches)
+
+
+def _knows_better(match: Match, made: Match, is_said: bool) -> bool:
+    if match.start <= made.start:
+        return match.end - match.start > 1
+    return not is_said and match.end >= made.end and match.end - match.start > 1
+
+
+def _made_of(words: Sequence[Word], start: int) -> tuple[Match, bool] | None:
+    """Return the thing at `start` as its material, and whether "bằng" says so."""
+    for at in range(start + 1, min(start + 2 + _MATERIAL_WITHIN, len(words))):
+        if words[at].position - words[start].position != at - start:
+            return None  # a comma parts them
+        is_said = words[at - 1].written == "bằng"
+        if not is_said and at - start > _BARE_MATERIAL_WITHIN:
+            continue
+        for size in (2, 1):
+            item_id = MATERIALS.get(tuple(word.written for word in words[at : at + size]))
+            after = words[at + size].written if at + size < len(words) else ""
+            if item_id is None or after in NOT_MATERIAL_BEFORE:
+                continue
+            end = at + size
+            letters = sum(len(word.folded) for word in words[start:end])
+            return Match(start, end, letters, item_id), is_said
+    return None
+
+
+def with_dead_animal(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+    """Return the matches, or the dead animal when none is known: "con chó nhà em già quá chết rồi"."""
+    if matches:
+        return list(matches)
+    for start, word in enumerate(words):
+        if not (word.written in ANIMALS if word.is_marked else word.folded in ANIMALS_FOLDED):
+            continue
+        for at in range(start + 1, min(start + 2 + _DEATH_WITHIN, len(words))):
+            follows = words[at + 1].folded if at + 1 < len(words) else ""
+            is_curse = follows == "tiet" or words[at - 1].written in {"cắn", "đánh", "giết"}
+            if words[at].written in {"chết", "chet"} and not is_curse:
+                return [Match(start, at + 1, len(word.folded) + 4, DEAD_ANIMAL)]
+    return []
+
+
+def is_said_clean(words: Sequence[Word]) -> bool:
+    """Return whether the words say that the thing is clean: "rửa rồi", but not "chưa rửa"."""
+    return any(word.folded in CLEAN and not negated for word, negated in _with_negation(words))
+
+
+def is_said_unwashed(words: Sequence[Word]) -> bool:
+    """Return whether the words say that the thing is not clean: "chưa rửa", "không sạch"."""
+    return any(word.folded in CLEAN and negated for word, negated in _with_negation(words))
+
+
+def _with_negation(words: Sequence[Word]) -> list[tuple[Word, bool]]:
+    return [(word, at > 0 and words[at - 1].folded in NEGATIONS) for at, word in enumerate(words)]
+
+
+def names_hazard(words: Sequence[Word]) -> bool:
+    """Return whether the words name a substance that makes what it touched hazardous."""
+    return any(
+        word.written in HAZARDS if word.is_marked else word.folded in HAZARDS_FOLDED
+        for word in words
+    )
