@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
+
 from backend.core.database import reading
 from backend.domain.workflow import Move, Status
 from backend.store.reports import find_by_reference
+from tests.support.pictures import jpeg
 from tests.support.reports import PASSWORD, make_report, make_staff, move
 
 
@@ -57,3 +60,32 @@ def test_the_report_page_leads_to_the_next_and_offers_standard_replies(app, runt
     page = sign_in(app, make_staff(runtime)).get(f"/can-bo/phan-anh/{first.reference}").text
     assert f"/can-bo/phan-anh/{second.reference}" in page
     assert "dự kiến thu gom" in page or "Đã tiếp nhận. Đơn vị" in page
+
+
+def test_who_comes_second_is_told_keeps_the_words_and_leaves_no_file(app, runtime):
+    report = make_report(runtime)
+    officer, colleague = make_staff(runtime), make_staff(runtime)
+    accepted = move(runtime, report.reference, Move.ACCEPT, officer).version
+    move(runtime, report.reference, Move.START, colleague)
+    form = {
+        "version": str(accepted),
+        "reply": "Đã dọn sạch lúc 9 giờ.",
+        "photos": (io.BytesIO(jpeg(77)), "sau.jpg"),
+    }
+    page = sign_in(app, officer).post(f"/can-bo/phan-anh/{report.reference}/resolve", data=form)
+    assert page.status_code == 409
+    assert "vừa được người khác cập nhật" in page.text
+    assert "Đã dọn sạch lúc 9 giờ." in page.text
+    assert status_of(runtime, report) is Status.IN_PROGRESS
+    assert runtime.files.files == {}
+
+
+def test_words_typed_for_a_move_that_is_gone_are_shown_again(app, runtime):
+    report = make_report(runtime)
+    officer, colleague = make_staff(runtime), make_staff(runtime)
+    accepted = move(runtime, report.reference, Move.ACCEPT, officer).version
+    move(runtime, report.reference, Move.REJECT, colleague, reason="Không thuộc địa bàn")
+    form = {"version": str(accepted), "reply": "Đội vệ sinh đang tới."}
+    page = sign_in(app, officer).post(f"/can-bo/phan-anh/{report.reference}/start", data=form)
+    assert page.status_code == 409
+    assert "Đội vệ sinh đang tới." in page.text
