@@ -31,9 +31,9 @@ from notifications.outbox import (
     COLUMNS,
     NotificationRow,
     NotificationStatus,
-    send_after,
     write_selected,
 )
+from notifications.quiet_hours import send_after
 from notifications.recipients import Channel, ContactRow, ContactStatus, link_public_address
 from notifications.rules import Priority
 from notifications.subscriptions import PreferencesRow, SubscriptionRow, Topic

@@ -10,8 +10,6 @@ from enum import StrEnum
 from typing import Any, cast
 
 from sqlalchemy import (
-    Boolean,
-    ColumnElement,
     CursorResult,
     DateTime,
     ForeignKey,
@@ -22,38 +20,31 @@ from sqlalchemy import (
     String,
     Table,
     Uuid,
-    and_,
     any_,
     bindparam,
     case,
-    exists,
     func,
     literal,
     literal_column,
-    or_,
     select,
     text,
 )
 from sqlalchemy import cast as cast_sql
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, distinct_on, insert
-from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, aliased, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from backend.core.clock import hanoi_time
 from backend.core.database import Base, BigId, UnitOfWork
 from backend.core.deferred import defer_job
 from backend.core.i18n import SOURCE_LOCALE
-from backend.domain.permissions import CITY_ROLES, Role
 from backend.store.people import PersonRow
-from backend.store.staff import StaffRow
-from notifications.events import Event
+from notifications.quiet_hours import send_after
 from notifications.recipients import (
     Channel,
     ContactRow,
     ContactStatus,
-    FollowRow,
     link_public_address,
 )
-from notifications.rules import Audience, Priority, Rule, rules_for
+from notifications.rules import Priority
 from notifications.subscriptions import PreferencesRow
 from notifications.templates import render
 
@@ -152,96 +143,6 @@ class AttemptRow(Base):
     at: Mapped[datetime]
     outcome: Mapped[NotificationStatus]
     reason: Mapped[str] = mapped_column(String(200), default="")
-
-
-def record_event(uow: UnitOfWork, event: Event) -> int:
-    """Write a notification for everybody the rules name; return how many.
-
-    One statement for each rule with an audience, and one job when anybody is to be told.
-    """
-    written = 0
-    for rule in rules_for(event.kind):
-        if _has_audience(rule, event):
-            statement = _STATEMENTS[rule.audience]
-            written += len(uow.session.execute(statement, _values(uow.now, rule, event)).all())
-    if written:
-        defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
-    return written
-
-
-def _has_audience(rule: Rule, event: Event) -> bool:
-    """Return whether a rule can reach anybody for this event."""
-    match rule.audience:
-        case Audience.REPORTER:
-            return event.reporter_id is not None or event.report_id is not None
-        case Audience.STAFF | Audience.LEADS:
-            return bool(event.agency_codes)
-        case Audience.CITY:
-            return True
-        case Audience.MEMBER:
-            return event.staff_id is not None
-
-
-def _values(now: datetime, rule: Rule, event: Event) -> dict[str, Any]:
-    local = hanoi_time(now)
-    return {
-        "key": f"{event.key}:{rule.template}",
-        "template": rule.template,
-        "personalisation": dict(event.personalisation),
-        "priority": int(Priority.URGENT if event.is_urgent else rule.priority),
-        "of_report": event.report_id,
-        "now": now,
-        "collapse_key": rule.collapse_key(event.personalisation),
-        "channels": [str(channel) for channel in rule.channels],
-        "reporter": event.reporter_id,
-        "agencies": list(event.agency_codes),
-        "member": event.staff_id,
-        "wakes_duty_only": event.is_urgent and event.is_off_hours,
-        "is_urgent": event.is_urgent,
-        "hour": local.hour,
-        "midnight": local.replace(hour=0, minute=0, second=0, microsecond=0),
-    }
-
-
-# Quiet hours of whoever never said anything, for what nobody waits for; and of staff, for all that
-# is not urgent. Hours in Hanoi.
-QUIET_FROM, QUIET_UNTIL = 21, 7
-
-
-def send_after(now: datetime, *, is_urgent: bool, is_bulk: bool) -> ColumnElement[datetime]:
-    """Return when a message may go out, from the joined `PreferencesRow`: after quiet hours.
-
-    Their own quiet hours hold for everything but what is urgent; the usual ones for bulk alone.
-    """
-    local = hanoi_time(now)
-    midnight = local.replace(hour=0, minute=0, second=0, microsecond=0)
-    usual = (QUIET_FROM, QUIET_UNTIL) if is_bulk else (None, None)
-    if is_urgent:
-        return literal(now)
-    return _after_quiet_hours(literal(now), literal(midnight), literal(local.hour), usual)
-
-
-def _after_quiet_hours(
-    now: ColumnElement[datetime],
-    midnight: ColumnElement[datetime],
-    hour: ColumnElement[int],
-    usual: tuple[int | None, int | None],
-) -> ColumnElement[datetime]:
-    """Return now, or the end of the quiet hours that now lies in."""
-    start = func.coalesce(PreferencesRow.quiet_from, cast_sql(usual[0], Integer))
-    end = func.coalesce(PreferencesRow.quiet_until, cast_sql(usual[1], Integer))
-    is_overnight = start > end
-    return case(
-        (
-            and_(is_overnight, start <= hour),
-            midnight + func.make_interval(0, 0, 0, 1, end),
-        ),
-        (
-            or_(and_(is_overnight, end > hour), and_(start <= hour, end > hour)),
-            midnight + func.make_interval(0, 0, 0, 0, end),
-        ),
-        else_=now,
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,7 +250,7 @@ def notify_address(uow: UnitOfWork, notice: Notice, channel: Channel, address: s
 
 def _notice_values(uow: UnitOfWork, notice: Notice) -> dict[str, Any]:
     return {
-        **_COLUMNS,
+        **COLUMN_VALUES,
         "key": literal(notice.key),
         "template": literal(notice.template),
         "personalisation": literal(dict(notice.personalisation), JSONB),
@@ -390,7 +291,8 @@ def write_selected(uow: UnitOfWork, chosen: Select[Any]) -> int:
     return cast(CursorResult[Any], result).rowcount
 
 
-_COLUMNS: dict[str, Any] = {
+# What each column of a new notification is, unless a statement says otherwise.
+COLUMN_VALUES: dict[str, Any] = {
     "key": bindparam("key", type_=String),
     "contact_id": ContactRow.id,
     "channel": ContactRow.channel,
@@ -409,95 +311,4 @@ _COLUMNS: dict[str, Any] = {
     "collapse_key": literal_column("NULL::varchar"),
 }
 # What every SELECT that writes notifications gives, in this order.
-COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
-
-_NOW = bindparam("now", type_=DateTime(timezone=True))
-
-
-def _statement(
-    owner: InstrumentedAttribute[Any],
-    usual_quiet: tuple[int | None, int | None],
-    *audience: ColumnElement[bool],
-) -> Any:  # noqa: ANN401 - an SQL statement
-    """Return the statement that writes to one active contact of each owner: preferred, else last used."""
-    quiet = _after_quiet_hours(
-        _NOW,
-        bindparam("midnight", type_=DateTime(timezone=True)),
-        bindparam("hour", type_=Integer),
-        usual_quiet,
-    )
-    values = {
-        **_COLUMNS,
-        "send_after": case((bindparam("is_urgent", type_=Boolean), _NOW), else_=quiet),
-        "collapse_key": bindparam("collapse_key", type_=String),
-    }
-    chosen = (
-        select(*(column.label(name) for name, column in values.items()))
-        .ext(distinct_on(owner))
-        .select_from(ContactRow)
-        .outerjoin(PersonRow, PersonRow.id == ContactRow.person_id)
-        .outerjoin(PreferencesRow, PreferencesRow.person_id == ContactRow.person_id)
-        .where(
-            ContactRow.status == ContactStatus.ACTIVE,
-            ContactRow.channel == any_(bindparam("channels", type_=ARRAY(String))),
-            *audience,
-        )
-        .order_by(owner, ContactRow.is_preferred.desc(), ContactRow.last_used_at.desc())
-    )
-    return (
-        insert(cast(Table, NotificationRow.__table__))
-        .from_select(list(values), chosen)
-        .on_conflict_do_nothing(index_elements=["key", "contact_id"])
-        .returning(NotificationRow.id)
-    )
-
-
-_AGENCIES = any_(bindparam("agencies", type_=ARRAY(String)))
-_DUTY = aliased(StaffRow)
-# Whether this member is on duty, or nobody of their agency is.
-_IS_WOKEN = or_(
-    StaffRow.is_on_duty,
-    ~exists().where(_DUTY.agency_code == StaffRow.agency_code, _DUTY.is_active, _DUTY.is_on_duty),
-)
-
-
-def _staff(*which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(StaffRow.id == ContactRow.staff_id, StaffRow.is_active, *which)
-
-
-_STAFF_QUIET = (QUIET_FROM, QUIET_UNTIL)
-# Built once: putting these together costs more than running them.
-_STATEMENTS: dict[Audience, Any] = {
-    Audience.STAFF: _statement(
-        ContactRow.staff_id,
-        _STAFF_QUIET,
-        _staff(
-            StaffRow.agency_code == _AGENCIES,
-            or_(~bindparam("wakes_duty_only", type_=Boolean), _IS_WOKEN),
-        ),
-    ),
-    Audience.LEADS: _statement(
-        ContactRow.staff_id,
-        _STAFF_QUIET,
-        _staff(StaffRow.agency_code == _AGENCIES, StaffRow.role == Role.LEAD),
-    ),
-    Audience.CITY: _statement(
-        ContactRow.staff_id, _STAFF_QUIET, _staff(StaffRow.role.in_(CITY_ROLES))
-    ),
-    Audience.MEMBER: _statement(
-        ContactRow.staff_id,
-        (None, None),
-        _staff(StaffRow.id == bindparam("member", type_=Integer)),
-    ),
-    Audience.REPORTER: _statement(
-        ContactRow.person_id,
-        (None, None),
-        or_(
-            ContactRow.person_id == bindparam("reporter", type_=Uuid),
-            exists().where(
-                FollowRow.report_id == bindparam("of_report", type_=BigId),
-                FollowRow.person_id == ContactRow.person_id,
-            ),
-        ),
-    ),
-}
+COLUMNS: tuple[str, ...] = tuple(COLUMN_VALUES)

@@ -23,8 +23,8 @@ from backend.store.reminders import (
 )
 from backend.store.reports import ReportRow
 from backend.store.staff import StaffRow
+from notifications.audiences import record_event
 from notifications.events import Event, EventKind
-from notifications.outbox import record_event
 
 PAGE = 200
 DIGEST_LINES = 5

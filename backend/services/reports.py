@@ -28,8 +28,8 @@ from backend.services.reference import ReferenceData
 from backend.store.photos import AttachmentKind
 from backend.store.reports import ReportChannel, ReportRow, reference_numbers
 from backend.store.timeline import AssignmentRow, UpdateKind, UpdateRow
+from notifications.audiences import record_event
 from notifications.events import Event, EventKind
-from notifications.outbox import record_event
 
 MAX_DESCRIPTION = 4000
 
