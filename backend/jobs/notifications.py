@@ -22,6 +22,7 @@ from backend.jobs.chats import (
     find_zalo_oa_client,
 )
 from backend.services.broadcasts import PAGE, Outlets, advance_broadcast, due_broadcasts
+from backend.services.cards import picture_of_text
 from backend.services.emails import confirmation_token, mailbox_token
 from backend.services.runtime import Runtime
 from backend.store.conversations import offer_choices
@@ -73,6 +74,10 @@ def _links(settings: Settings) -> Callable[[Message], Links]:
     return links
 
 
+def _picture(message: Message) -> bytes | None:
+    return message.image or picture_of_text(message.data.get("card", ""))
+
+
 def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
     """Return a sender for each channel that is on."""
     settings = runtime.settings
@@ -81,7 +86,7 @@ def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
         Channel.TERMINAL: WebInboxSender(runtime.clock, "terminal"),
     }
     if telegram := find_telegram_client(settings):
-        on[Channel.TELEGRAM] = TelegramSender(telegram)
+        on[Channel.TELEGRAM] = TelegramSender(telegram, _picture)
     if account := find_zalo_oa_client(runtime):
         on[Channel.ZALO_OA] = ZaloOaSender(account)
     if bot := find_zalo_bot_client(settings):

@@ -17,10 +17,12 @@ from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
 from backend.services.air import city_of, load_snapshot, place_of_commune
 from backend.services.air_answers import told
+from backend.services.air_cards import air_card
 from backend.services.air_groups import advised, key_of
 from backend.services.air_history import station_day
 from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules, load_series
+from backend.services.cards import card_as_text
 from backend.services.notices import tell_followers
 from backend.services.tips import daily_tip
 from backend.store.air_expectations import (
@@ -41,6 +43,7 @@ from notifications.subscriptions import (
 )
 
 TEMPLATE = "air_daily"
+PUBLIC_TEMPLATE = "air_public"
 # Evening editions say "tomorrow"; nobody chooses an hour from here on to hear about today.
 EVENING_FROM = 17
 SCORE_DAYS = 365
@@ -196,12 +199,29 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
         )
         for one, notice in notices
     )
-    if is_usual and settings.telegram_public_channel:
-        city = next(notice for one, notice in notices if one == Edition(CITY, SOURCE_LOCALE))
+    city = airs[CITY]
+    if is_usual and settings.telegram_public_channel and city is not None:
         with unit_of_work(clock.now()) as uow:
+            notice = _public_notice(uow, settings, city)
             channel = settings.telegram_public_channel
-            written += notify_address(uow, city, Channel.TELEGRAM, channel)
+            written += notify_address(uow, notice, Channel.TELEGRAM, channel)
     return written
+
+
+def _public_notice(uow: UnitOfWork, settings: Settings, found: AirNow) -> Notice:
+    """Return the city's bulletin for a public channel: with its picture, nothing on subscribing."""
+    today = hanoi_date(uow.now)
+    return Notice(
+        f"air-daily:{today.isoformat()}:public",
+        PUBLIC_TEMPLATE,
+        {
+            "text": bulletin_text(uow, settings, found, SOURCE_LOCALE),
+            "card": card_as_text(air_card(found, SOURCE_LOCALE)),
+        },
+        priority=Priority.PERSONAL,
+        is_promotional=False,
+        expires_at=from_hanoi(datetime.combine(today, time(23))),
+    )
 
 
 def _notice(uow: UnitOfWork, settings: Settings, found: AirNow, one: Edition, hour: int) -> Notice:

@@ -11,28 +11,23 @@ from flask import Response, make_response, render_template, request
 
 from backend.access import public
 from backend.context import current_runtime, now
-from backend.core.clock import spoken_instant
 from backend.core.database import reading
 from backend.core.i18n import N_, translate
-from backend.domain.air_advice import Group, plain_advice
+from backend.domain.air_advice import Group
 from backend.domain.air_now import AirNow
-from backend.domain.cards import Card, CardSize
+from backend.domain.cards import CardSize
 from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
 from backend.services.air import city_now
 from backend.services.air_answers import told
 from backend.services.air_cap import PublicAlert, cap_alert, list_public_alerts
+from backend.services.air_cards import air_card
 from backend.services.air_series import air_rules
 from backend.services.cards import card_picture
 from backend.site import site
 
 CACHE_SECONDS = 300
 FEED_TITLE = N_("Không khí Hà Nội")
-CARD_TITLE = N_("Không khí · {place}")
-CARD_FOOTER = N_("VN_AQI · {kind} · {time} · Nguồn: {names} · Loa Xanh")
-ILLUSTRATIVE = N_("SỐ LIỆU MINH HOẠ, KHÔNG PHẢI SỐ ĐO")
-NO_NUMBER = N_("Chưa có số liệu")
-GREY = "#595959"
 
 
 @site.get("/khong-khi.png")
@@ -75,25 +70,6 @@ def air_widget() -> Response:
         "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors *"
     )
     return _cached(response)
-
-
-def air_card(one: AirNow, locale: str) -> Card:
-    """Return the air of a place as a card: number, word, colour, what to do, station and time."""
-    title = translate(locale, CARD_TITLE, place=translate(locale, one.name))
-    if one.level is None:
-        why = told(one, Group.EVERYONE, locale)
-        return Card(title, translate(locale, NO_NUMBER), (why,), "", GREY)
-    footer = translate(
-        locale,
-        CARD_FOOTER,
-        kind=translate(locale, one.method_name),
-        time=spoken_instant(one.ends_at),
-        names=", ".join(translate(locale, name) for name in one.source_names),
-    )
-    warning = (translate(locale, ILLUSTRATIVE),) if one.is_illustrative else ()
-    headline = f"{one.vn_aqi} {translate(locale, one.level.name)}"
-    advice = translate(locale, plain_advice(one.level))
-    return Card(title, headline, (*warning, advice), footer, one.level.colour)
 
 
 def air_rss(one: AirNow, alerts: Sequence[PublicAlert], locale: str) -> bytes:

@@ -113,3 +113,12 @@ def test_a_text_with_marks_goes_as_telegrams_html(telegram, client):
         "<b>Rác &lt;mới&gt;</b>\n<b>Mai</b> &amp; kia",
         "HTML",
     )
+
+
+def test_a_picture_drawn_for_a_message_goes_with_its_words(telegram, client):
+    sender = TelegramSender(client, lambda told: jpeg() if told.data.get("card") else None)
+    sender.send(message(data={"card": "{}"}))
+    assert telegram.methods[-1] == "sendPhoto"
+    assert telegram.calls[-1].values["caption"].startswith("Tiêu đề")
+    sender.send(message())
+    assert telegram.methods[-1] == "sendMessage"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date, timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from backend.domain.vn_aqi import Pollutant
 from backend.services.air import city_now
 from backend.services.air_bulletins import note_expectations, running_score, send_bulletins
 from backend.services.air_history import station_day
+from backend.services.cards import picture_of_text
 from backend.services.tips import daily_tip
 from backend.store.air_expectations import AirExpectationRow
 from backend.store.people import add_person
@@ -29,6 +31,7 @@ from notifications.subscriptions import (
     add_subscription,
     set_preferences,
 )
+from notifications.templates import render
 from tests.support.air import hours_before, ict, keep, station
 
 MORNING = ict("2026-12-03T06:30")
@@ -46,6 +49,11 @@ def follower(hour=None, locale="vi", groups=()):
         )
         if groups:
             set_preferences(uow.session, person_id, uow.now, quiet=None, groups=groups)
+
+
+def message_of_row(row):
+    found = render(row.template, row.locale, row.personalisation)
+    return f"{found.title}\n{found.body}"
 
 
 def written():
@@ -155,5 +163,8 @@ def test_the_public_channel_gets_the_citys_bulletin_once_at_the_usual_hour(runti
         now = city_now(uow, AirRules()).headline
     assert (contact.channel, contact.address) == (Channel.TELEGRAM, "@loaxanh_thu")
     assert f"VN_AQI {now.vn_aqi}" in row.personalisation["text"]
+    assert "huỷ đăng ký" not in message_of_row(row)
+    assert picture_of_text(row.personalisation["card"]).startswith(b"\x89PNG")
+    assert str(now.vn_aqi) in json.loads(row.personalisation["card"])["headline"]
     other = MORNING + 4 * HOUR
     assert send_bulletins(SettableClock(other), settings, other) == 0

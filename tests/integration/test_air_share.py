@@ -11,7 +11,7 @@ from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import AirSource
 from backend.domain.readings import HOUR, whole_hour
 from backend.services.air import city_now
-from backend.site.air_share import air_card
+from backend.services.air_cards import air_card
 from backend.store.air_expectations import AirExpectationRow
 from tests.support.air import hours_before, keep, station
 
@@ -79,4 +79,4 @@ def test_a_made_up_number_says_so_in_large_letters_on_the_picture(app, clock):
     keep(clock.now(), {made_up: hours_before(whole_hour(clock.now()) - HOUR, VALUES)})
     with reading(clock.now()) as uow:
         card = air_card(city_now(uow, AirRules()).headline, "vi")
-    assert card.lines[0] == "SỐ LIỆU MINH HOẠ, KHÔNG PHẢI SỐ ĐO"
+    assert card.headline.endswith("\nSố liệu minh hoạ")
