@@ -23,13 +23,14 @@ def list_topics(talk: Conversation) -> TopicsListed:
     )
 
 
-def subscribe_to(talk: Conversation, wish: Subscribe) -> Done:
-    """Subscribe to topics at one place."""
+def subscribe_to(talk: Conversation, wish: Subscribe) -> Done | TopicsListed:
+    """Subscribe to topics at one place; when nobody is known, the answer is that there are none."""
+    if talk.known_id is None:
+        return TopicsListed(())
     names = talk.runtime.reference(talk.uow).commune_names
     code = wish.commune_code if wish.commune_code in names else ""
-    if talk.known_id is not None:
-        for topic in wish.topics:
-            subscribe(talk.uow, talk.known_id, Wanted(Topic(topic), code), talk.channel)
+    for topic in wish.topics:
+        subscribe(talk.uow, talk.known_id, Wanted(Topic(topic), code), talk.channel)
     return Done("subscribe", values={"place": names.get(code, "")})
 
 

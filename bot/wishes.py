@@ -91,10 +91,10 @@ def _locate(talk: Conversation, wish: LocatePlace) -> PlaceLocated:
     located = talk.runtime.communes(talk.uow).locate(latitude, longitude, wish.accuracy_metres)
     if located is None:
         raise LoaXanhError("location_outside_hanoi")
-    # Without a known accuracy there is nothing to doubt but the border itself.
-    is_doubtful = wish.accuracy_metres is not None
+    # Without a known accuracy there is nothing to doubt but rough borders.
+    is_doubtful = wish.accuracy_metres is not None or located.is_approximate
     names = talk.runtime.reference(talk.uow).commune_names
-    neighbours = located.neighbours if is_doubtful else ()
+    neighbours = located.close if is_doubtful else ()
     return PlaceLocated(
         latitude,
         longitude,

@@ -73,6 +73,7 @@ class LocatedCommune:
         full_name: "Phường Ba Đình".
         border_metres: distance to the nearest border of the commune; None when approximate.
         neighbours: codes of the other communes the place may really be in, likeliest first.
+        close: those of them that are so likely that a person has to be asked, in the same order.
         is_approximate: whether the answer comes from bounding boxes instead of borders.
     """
 
@@ -80,6 +81,7 @@ class LocatedCommune:
     full_name: str
     border_metres: float | None
     neighbours: tuple[str, ...]
+    close: tuple[str, ...]
     is_approximate: bool
 
 

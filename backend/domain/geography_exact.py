@@ -75,11 +75,13 @@ class ExactCommuneIndex:
         reach_metres = usable_accuracy(accuracy_metres)
         is_near_border = border_metres <= reach_metres
         shape = self._shapes[position]
+        neighbours = self._within(place, reach_metres, position) if is_near_border else ()
         return LocatedCommune(
             code=shape.code,
             full_name=shape.full_name,
             border_metres=border_metres,
-            neighbours=self._within(place, reach_metres, position) if is_near_border else (),
+            neighbours=neighbours,
+            close=neighbours,
             is_approximate=False,
         )
 

@@ -10,7 +10,7 @@ from backend.domain.questions import topic_of
 from bot.dialogue import after, consent, rating, staff, texts, topics
 from bot.dialogue.going_on import between, interlude, menu_of, repeat
 from bot.dialogue.messages import Choice, Inbound, Kind, Outbound, PhotoEvidence
-from bot.dialogue.report_flow import add_words, ask_next
+from bot.dialogue.report_flow import add_words, ask_next, noting
 from bot.dialogue.results import MattersFound
 from bot.dialogue.state import (
     MAX_DESCRIPTION,
@@ -25,7 +25,7 @@ from bot.dialogue.state import (
 from bot.dialogue.turns import BACK, Turn, asked
 from bot.dialogue.understanding import Intent, Reading, classify
 from bot.dialogue.wishes import AnswerQuestion, LocatePlace, ParsePlace, Wish
-from bot.dialogue.words import is_small_talk
+from bot.dialogue.words import asks_who, is_small_talk
 
 REFERENCE = staff.REFERENCE
 MAX_PLACE_TEXT = 300
@@ -183,7 +183,9 @@ def _photo(state: State, inbound: Inbound) -> Turn:
             notes = (Outbound(texts.TOO_MANY_PHOTOS),)
         else:
             state = change_draft(state, photos=(*draft.photos, photo), album_id=inbound.album_id)
+    before = state
     turn = _describe(state, inbound.text) if inbound.text.strip() else ask_next(state)
+    turn = noting(before, turn, texts.PHOTO_NOTED)
     has_place_in_words = any(isinstance(wish, ParsePlace) for wish in turn.wishes)
     if draft.place is None and draft.proposed_place is None and not has_place_in_words:
         turn = replace(turn, wishes=(*turn.wishes, *_proposing(photo)))
@@ -225,6 +227,8 @@ def _text(state: State, inbound: Inbound, now: datetime) -> Turn:
         return ask_next(change_draft(state, description=text[:MAX_DESCRIPTION])).saying(*notes)
     if state.draft is not None and is_small_talk(text):
         return repeat(state)
+    if asks_who(text):
+        return interlude(state, Outbound(texts.WHO, choices=menu_of(state)))
     if topic := topic_of(text):
         return Turn(state, wishes=(AnswerQuestion(topic, text[:MAX_QUESTION]),))
     reading = classify(text)
@@ -341,4 +345,4 @@ def _describe(state: State, text: str) -> Turn:
         )
     if draft.place is None and _HAS_PLACE.search(text):
         return Turn(state, notes, (ParsePlace(text[:MAX_PLACE_TEXT]),))
-    return ask_next(state).saying(*notes)
+    return noting(state, ask_next(state), texts.WORDS_NOTED).saying(*notes)

@@ -22,8 +22,8 @@ from bot.dialogue import (
     texts_staff,
     topics,
 )
-from bot.dialogue.going_on import between, interlude, menu_of, repeat
-from bot.dialogue.messages import Inbound, Kind, Outbound
+from bot.dialogue.going_on import between, interlude, menu_of, repeat, standing
+from bot.dialogue.messages import Choice, Inbound, Kind, Outbound
 from bot.dialogue.results import (
     AgenciesFound,
     Done,
@@ -50,11 +50,12 @@ from bot.dialogue.state import (
     begin_draft,
     change_draft,
 )
-from bot.dialogue.turns import MAIN_MENU, Turn, settled
+from bot.dialogue.turns import CANCEL, MAIN_MENU, Turn, settled
 from bot.dialogue.understanding import Intent, classify
 from bot.dialogue.wishes import AnswerQuestion, BlankTexts, RecordConsent
 from bot.dialogue.words import choice_of
 
+_ASKS_PLACE = frozenset({Asking.PLACE, Asking.TOPICS_PLACE})
 CLEARED = {
     "draft": None,
     "held": (),
@@ -110,8 +111,11 @@ def _forget_old(state: State, now: datetime) -> tuple[State, tuple[Outbound, ...
 
 
 def _note_language(state: State, text: str) -> State:
-    """Answer in English to who writes English and nothing Vietnamese, until they write Vietnamese."""
-    if state.is_locale_chosen or len(text.split()) < 3:
+    """Answer in English to who writes English and nothing Vietnamese, until they write Vietnamese.
+
+    An address says nothing about it: everybody copies it from the street sign.
+    """
+    if state.is_locale_chosen or len(text.split()) < 3 or state.asking in _ASKS_PLACE:
         return state
     if classify(text).is_english:
         return replace(state, locale="en")
@@ -125,15 +129,23 @@ def _before_all(state: State, inbound: Inbound, now: datetime) -> Turn | None:
     rest = replace(inbound, text="")
     has_rest = inbound.photo is not None or inbound.latitude is not None
     if reading.intent is Intent.EMERGENCY:
-        note = Outbound(texts.EMERGENCY, choices=menu_of(state))
-        if has_rest:
-            return content.take(state, rest, now).saying(note)
-        return interlude(state, note)
+        return content.take(state, inbound, now).saying(_EMERGENCY) if has_rest else _warn(state)
     if reading.is_complaint:
         note = Outbound(texts.COMPLAINT, choices=MAIN_MENU)
         turn = content.take(state, rest, now).saying(note) if has_rest else interlude(state, note)
         return turn.wishing(BlankTexts())
     return None
+
+
+_EMERGENCY = Outbound(texts.EMERGENCY)
+
+
+def _warn(state: State) -> Turn:
+    """Say whom to call and nothing else; what was asked waits behind a button."""
+    if standing(state) is None:
+        return interlude(state, replace(_EMERGENCY, choices=menu_of(state)))
+    back = Choice("back", texts.GO_ON)
+    return Turn(state, (replace(_EMERGENCY, choices=(back, CANCEL)),))
 
 
 def _placed(state: State, result: PlaceLocated | PlaceParsed | SimilarFound) -> Turn:

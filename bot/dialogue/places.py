@@ -46,9 +46,16 @@ def _outside(state: State, found: PlaceLocated) -> Turn:
 
 def _take(state: State, place: Place) -> Turn:
     state = _keep_words(state, place.address)
-    return ask_next(
-        change_draft(state, place=place, proposed_place=None, options=(), similar_checked=False)
-    )
+    taken = change_draft(state, place=place, proposed_place=None, options=(), similar_checked=False)
+    return _noting_place(taken, place)
+
+
+def _noting_place(state: State, place: Place) -> Turn:
+    """Go on; when something other than the place is asked next, say that it was noted."""
+    turn = ask_next(state)
+    if turn.state.asking not in (Asking.CATEGORY, Asking.PHOTO) or turn.wishes:
+        return turn
+    return turn.saying(Outbound(texts.PLACE_NOTED, {"commune": place.commune.name}))
 
 
 def _keep_words(state: State, address: str = "") -> State:
@@ -84,10 +91,11 @@ def place_parsed(state: State, found: PlaceParsed) -> Turn:
         return ask_next(change_draft(kept, options=places[:MAX_OPTIONS], place=None))
     if places:
         return _take(state, places[0])
+    state = add_words(state, found.text)
     if state.asking is not Asking.PLACE:
         return ask_next(state)
     reply = Outbound(texts.PLACE_UNKNOWN, choices=(CANCEL,), asks_location=True)
-    return asked(add_words(state, found.text), Asking.PLACE, reply)
+    return asked(state, Asking.PLACE, reply)
 
 
 def choose_option(state: State, argument: str) -> Turn:
@@ -105,8 +113,8 @@ def choose_side(state: State, code: str) -> Turn:
     communes = {commune.code: commune for commune in (place.commune, *place.neighbours)}
     if code not in communes:
         return ask_next(state)
-    chosen = replace(place, commune=communes[code], neighbours=())
-    return ask_next(change_draft(state, place=chosen))
+    chosen = replace(place, commune=communes[code], neighbours=(), is_approximate=False)
+    return _noting_place(change_draft(state, place=chosen), chosen)
 
 
 def accept_proposed(state: State) -> Turn:

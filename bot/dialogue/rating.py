@@ -10,18 +10,24 @@ from bot.dialogue.messages import Inbound, Outbound
 from bot.dialogue.results import MattersFound
 from bot.dialogue.state import MAX_PHOTOS, Asking, State
 from bot.dialogue.turns import CANCEL, Turn, asked, settled
-from bot.dialogue.wishes import RateReport
+from bot.dialogue.wishes import AddToReport, RateReport
 
 
 def rate(state: State, argument: str) -> Turn | None:
-    """Take a rating, "reference:rating"; None when it is none."""
+    """Take a rating, "reference:rating"; None when it is none.
+
+    Pictures that waited for a reason go with the new rating, or to the report they were sent about.
+    """
     reference, _, rating = argument.rpartition(":")
     if rating not in RATINGS or not reference:
         return None
-    state = replace(state, reference=reference, rating=rating, rating_photos=())
-    if rating == "unsatisfied":
-        return ask_reason(state)
-    return _rated(state, "")
+    former, photos = state.reference, state.rating_photos
+    left: tuple[AddToReport, ...] = ()
+    if photos and former and former != reference:
+        left, photos = (AddToReport(former, "", photos),), ()
+    state = replace(state, reference=reference, rating=rating, rating_photos=photos)
+    turn = ask_reason(state) if rating == "unsatisfied" else _rated(state, "")
+    return turn.wishing(*left)
 
 
 def rate_latest(state: State, found: MattersFound, rating: str) -> Turn | None:

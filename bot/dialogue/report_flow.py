@@ -16,6 +16,11 @@ URGENT_WHEN_ONGOING = frozenset(
     {"illegal_dumping", "votive_burning", "waste_burning", "straw_burning", "wastewater"}
 )
 
+# Questions that other content does not answer, so that asking again needs a word about it.
+_ASKED_AGAIN = frozenset(
+    {Asking.CATEGORY, Asking.PHOTO, Asking.PLACE, Asking.PROPOSED_PLACE, Asking.SIDE}
+)
+
 
 def category_choices(codes: tuple[str, ...] = ()) -> tuple[Choice, ...]:
     """Return the categories as choices: the given ones, or all."""
@@ -41,6 +46,12 @@ def ask_next(state: State) -> Turn:
         if is_missing:
             return ask(state, draft)
     return _confirm(state, draft)
+
+
+def noting(before: State, turn: Turn, text: str) -> Turn:
+    """Say that something was taken, when the same question is asked again after it."""
+    is_same = turn.state.asking is before.asking and before.asking in _ASKED_AGAIN
+    return turn.saying(Outbound(text)) if is_same and not turn.wishes else turn
 
 
 def add_words(state: State, text: str) -> State:
@@ -73,7 +84,13 @@ def _ask_side(state: State, draft: Draft) -> Turn:
     place = draft.place
     communes = (place.commune, *place.neighbours) if place else ()
     choices = tuple(Choice(f"side:{commune.code}", commune.name) for commune in communes)
-    return asked(state, Asking.SIDE, Outbound(texts.ASK_SIDE, choices=(*choices, CANCEL)))
+    none_of_them = Choice("place", texts.NO)
+    reply = Outbound(
+        texts.ASK_SIDE,
+        {"commune": communes[0].name if communes else ""},
+        choices=(*choices, none_of_them, CANCEL),
+    )
+    return asked(state, Asking.SIDE, reply)
 
 
 def _ask_category(state: State, draft: Draft) -> Turn:
@@ -155,13 +172,14 @@ def _confirm(state: State, draft: Draft) -> Turn:
             "category": texts.CATEGORY_NAMES[draft.category or "other"],
             "commune": place.commune.name,
             "address": _shown_address(place, draft),
+            "guessed": texts.PLACE_GUESSED if place.is_approximate else "",
             "photos": str(len(draft.photos)),
             "ongoing": _ongoing(draft),
             "anonymous": texts.GOES_ANONYMOUS if draft.is_anonymous else "",
             "description": f"“{_shortened(draft.description)}”\n" if draft.description else "",
             "question": texts.PLACE_CONSENT if asks_exactness else texts.CONFIRM_QUESTION,
         },
-        translated_values=frozenset({"category", "ongoing", "anonymous", "question"}),
+        translated_values=frozenset({"category", "guessed", "ongoing", "anonymous", "question"}),
         choices=(*sending, Choice("change", texts.CHANGE), CANCEL),
     )
     return asked(state, Asking.CONFIRM, reply)

@@ -13,6 +13,10 @@ HELP = N_(
     '• Gõ "của tôi" để xem các phản ánh đã gửi\n• Hỏi "không khí hôm nay" hoặc "vỏ chuối bỏ thùng nào"\n'
     '• Gõ "theo dõi" để nhận bản tin\n• Gõ "huỷ" để bắt đầu lại\n• Gõ "xoá dữ liệu của tôi" để xoá thông tin'
 )
+WHO = N_(
+    "Dạ, em là trợ lý tự động của Loa Xanh, không phải người thật. Em chuyển phản ánh tới phường, xã, "
+    "rồi báo kết quả.\nCần gặp người, anh/chị gọi 1022 ạ."
+)
 CONSENT = N_(
     "Dạ, em là trợ lý tự động. Để chuyển phản ánh, em cần lưu: ảnh, lời kể, nơi xảy ra, "
     "và cuộc trò chuyện này để báo kết quả.\n"
@@ -36,22 +40,26 @@ ASK_CATEGORY_CLOSE = N_("Dạ, em chưa chắc đây là việc nào. Anh/chị 
 ASK_PHOTO = N_('Anh/chị gửi giúp em một ảnh chụp tại chỗ. Không có ảnh thì chọn "Bỏ qua ảnh".')
 SKIP_PHOTO = N_("Bỏ qua ảnh")
 ASK_PLACE = N_(
-    "Việc này ở đâu ạ? Anh/chị gửi vị trí, hoặc gõ số nhà, ngõ, tên phường, xã. Tên cũ cũng được."
+    "Việc này ở đâu ạ? Anh/chị gửi vị trí, hoặc gõ địa chỉ, ví dụ: ngõ 12, phường Láng. Tên cũ cũng được."
 )
 PROPOSED_PLACE = N_("Ảnh có ghi vị trí ở {commune}. Có phải chỗ này không ạ?")
 YES = N_("Đúng")
 NO = N_("Không phải")
-ASK_SIDE = N_("Chỗ này gần ranh giới. Anh/chị chọn giúp phường, xã đúng ạ:")
+ASK_SIDE = N_("Chỗ này gần ranh giới, có lẽ thuộc {commune}. Anh/chị chọn giúp phường, xã đúng ạ:")
+PLACE_NOTED = N_("Dạ, em đã ghi nơi xảy ra: {commune}.")
+PHOTO_NOTED = N_("Dạ, em đã nhận ảnh.")
+WORDS_NOTED = N_("Dạ, em đã ghi lời anh/chị.")
+PLACE_GUESSED = N_(" – đoán theo vị trí, sai thì anh/chị bấm Sửa")
 ASK_WHICH_PLACE = N_("Dạ, anh/chị chọn giúp phường, xã đúng ạ:")
 PLACE_UNKNOWN = N_(
     "Dạ, em chưa tìm được chỗ này ở Hà Nội. Anh/chị bấm gửi vị trí, hoặc gõ tên phường, xã giúp."
 )
 OUTSIDE = N_(
-    "Vị trí này nằm ngoài Hà Nội nên em chưa chuyển được. Anh/chị liên hệ UBND xã, phường nơi đó, "
-    "hoặc gửi lại vị trí ở Hà Nội giúp."
+    "Dạ, chỗ này nằm ngoài Hà Nội nên em chưa chuyển được. Anh/chị báo UBND xã, phường nơi đó, "
+    "hoặc gửi lại vị trí ở Hà Nội ạ."
 )
 CONFIRM = N_(
-    "Anh/chị xem lại giúp em:\n• Việc: {category}\n• Nơi: {commune}{address}\n• Ảnh: {photos}\n"
+    "Anh/chị xem lại giúp em:\n• Việc: {category}\n• Nơi: {commune}{address}{guessed}\n• Ảnh: {photos}\n"
     "{ongoing}{anonymous}{description}{question}"
 )
 CONFIRM_QUESTION = N_("Gửi phản ánh này nhé?")
@@ -128,16 +136,17 @@ ASK_REASON = N_("Dạ, em xin lỗi. Anh/chị cho biết chỗ nào chưa đư�
 ASK_REASON_WORDS = N_("Dạ, em đã nhận ảnh. Anh/chị viết giúp một câu: chỗ nào chưa được ạ?")
 NOTHING_TO_RATE = N_("Dạ, chưa có phản ánh nào vừa xử lý xong để đánh giá. Cảm ơn anh/chị.")
 RATE_NOT_NOW = N_(
-    "Dạ, phản ánh {reference} chỉ đánh giá được trong 7 ngày sau khi xử lý xong, và chỉ đề nghị xử lý lại một lần. "
-    "Nếu việc còn xảy ra, anh/chị gửi ảnh để em ghi phản ánh mới ạ."
+    "Dạ, phản ánh {reference} chỉ đánh giá được trong 7 ngày sau khi xử lý xong, và đề nghị xử lý lại được một lần. "
+    "Việc vẫn còn thì anh/chị gửi ảnh, em ghi phản ánh mới ạ."
 )
 REOPENED = N_("Dạ, em đã đề nghị xử lý lại phản ánh {reference}. Có kết quả em sẽ báo ạ.")
 EMERGENCY = N_(
     "Nếu có cháy hoặc có người gặp nguy hiểm, anh/chị gọi ngay:\n114 – cháy, cứu nạn\n113 – công an\n115 – cấp cứu\n"
     "Khi đã an toàn, anh/chị nhắn lại để em ghi nhận ạ."
 )
+GO_ON = N_("Viết tiếp phản ánh")
 COMPLAINT = N_(
-    "Dạ, đây là việc khiếu nại, tố cáo nên em không nhận được và không lưu lại nội dung. "
+    "Dạ, đây là khiếu nại, tố cáo nên em không nhận được, và đã xoá nội dung anh/chị vừa viết. "
     "Anh/chị gửi tới Ban Tiếp công dân thành phố, hoặc nơi tiếp công dân của UBND xã, phường ạ."
 )
 STOPPED = N_(
@@ -145,8 +154,8 @@ STOPPED = N_(
     "Nếu còn xảy ra, anh/chị gửi ảnh giúp ạ."
 )
 OUT_OF_SCOPE = N_(
-    "Dạ, em chưa hiểu ý anh/chị. Em nhận phản ánh về môi trường, báo kết quả, "
-    "và trả lời về không khí, phân loại rác."
+    "Dạ, em chưa hiểu ạ. Anh/chị gửi ảnh chỗ có rác, khói bụi, nước thải; "
+    "hoặc hỏi em về không khí, cách bỏ rác."
 )
 ASK_INTENT = N_("Dạ, anh/chị muốn việc nào ạ?")
 INTENT_REPORT_NEW = N_("Gửi phản ánh việc này")
@@ -167,8 +176,8 @@ EXPIRED = N_(
     "Dạ, phản ánh viết dở lần trước đã để quá lâu nên em không giữ nữa. Anh/chị gửi lại giúp em nếu vẫn cần ạ."
 )
 ASK_ERASURE = N_(
-    "Anh/chị muốn xoá dữ liệu của mình ạ? Phản ánh đã gửi vẫn được xử lý, nhưng lời kể và ảnh sẽ xoá, "
-    "và không còn biết là của anh/chị."
+    "Anh/chị muốn xoá dữ liệu của mình ạ? Lời kể và ảnh sẽ xoá hết, không ai biết phản ánh là của anh/chị nữa. "
+    "Việc đã gửi vẫn được xử lý."
 )
 ERASE = N_("Xoá dữ liệu")
 KEEP = N_("Giữ lại")

@@ -74,7 +74,10 @@ def choose_topic(state: State, code: str) -> Turn:
     if code not in texts.TOPIC_NAMES:
         return ask_topics(state)
     topics = state.topics if code in state.topics else (*state.topics, code)
-    return ask_topics(replace(state, topics=topics))
+    state = replace(state, topics=topics)
+    if state.asking not in (Asking.TOPICS, Asking.TOPICS_PLACE):
+        return Turn(state, wishes=(ListTopics(),))  # an old button; we may know nobody any more
+    return ask_topics(state)
 
 
 def ask_place(state: State) -> Turn:

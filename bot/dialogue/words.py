@@ -86,6 +86,18 @@ _POLITE = frozenset(
     }
 )  # fmt: skip
 
+# Folded and without politeness. Long texts tell of a matter, whoever is named in them.
+_ASKS_WHO = re.compile(
+    r"^(?:(?:ban|may|day|ben kia|ben do|he thong)\b.{0,12})?\b(?:la ai|ten (?:la )?gi|la nguoi (?:that|hay|phai|ha))\b"
+    r"|\bla (?:may|robot|bot|chatbot)(?: (?:ha|phai|tu dong|hay|khong|the)\b.*)?$"
+    r"|^ai (?:do|day|vay|the|dang (?:noi chuyen|tra loi|nhan tin|nghe)\b.*)$"
+    r"|\bnguoi (?:that )?hay (?:la )?(?:may|robot|bot)\b|\bco nguoi that\b"
+    r"|\b(?:gap|noi chuyen) (?:nguoi that|nhan vien|tong dai|can bo)\b"
+    r"|\bwho (?:are|r) (?:you|u)\b|\bare you (?:a |an )?(?:robot|bot|human|person|real|machine|ai)\b"
+    r"|\b(?:talk|speak) to (?:a |an )?(?:human|person|real person|agent|operator)\b"
+)
+_MAX_WHO_WORDS = 10
+
 
 def choice_of(state: State, inbound: Inbound) -> str:
     """Return the choice an inbound amounts to, or "" when it is content."""
@@ -113,7 +125,8 @@ def _spoken_choice(state: State, text: str) -> str:
         return YES_VALUES[state.asking]
     if state.asking in NO_VALUES and (said in _NO or bare in _NO):
         return NO_VALUES[state.asking]
-    return _WORDS.get(said) or _WORDS.get(bare) or _named_category(state, said)
+    named = _named_category(state, said) or _named_side(state, said)
+    return _WORDS.get(said) or _WORDS.get(bare) or named
 
 
 def without_politeness(said: str) -> str:
@@ -127,6 +140,24 @@ def is_small_talk(text: str) -> bool:
     """Return whether a text only says yes, no or nothing, and so tells nothing about a report."""
     said = without_politeness(fold(text).strip(" .!?,…"))
     return said in _YES or said in _NO or not any(letter.isalnum() for letter in said)
+
+
+def asks_who(text: str) -> bool:
+    """Return whether a text asks who or what answers here, or for a person."""
+    said = without_politeness(fold(text).strip(" .!?,…"))
+    return len(said.split()) <= _MAX_WHO_WORDS and _ASKS_WHO.search(said) is not None
+
+
+def _named_side(state: State, said: str) -> str:
+    """Return the choice of a commune that was named instead of tapped; "" for none of them."""
+    place = state.draft.place if state.draft is not None else None
+    if state.asking is not Asking.SIDE or place is None:
+        return ""
+    for commune in (place.commune, *place.neighbours):
+        name = fold(commune.name)
+        if said.removesuffix(" a") in (name, name.removeprefix("phuong ").removeprefix("xa ")):
+            return f"side:{commune.code}"
+    return ""
 
 
 def _named_category(state: State, said: str) -> str:

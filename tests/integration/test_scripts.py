@@ -24,6 +24,10 @@ TYPICAL = (
     "place first",
     "typed commune",
     "photo alone, kind chosen",
+    "a caption tells all",
+    "photo with words, place typed",
+    "in English",
+    "in English, place typed",
 )
 
 

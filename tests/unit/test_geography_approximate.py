@@ -47,6 +47,15 @@ def test_answers_say_they_are_approximate_and_offer_the_other_candidates() -> No
     assert located.neighbours == ("00001",)
 
 
+def test_only_candidates_about_as_likely_are_close() -> None:
+    in_the_middle, near_one_centre = INDEX.locate(21.005, 105.8151), INDEX.locate(21.005, 105.8122)
+    assert in_the_middle is not None
+    assert near_one_centre is not None
+    assert (in_the_middle.code, in_the_middle.close) == ("00002", ("00001",))
+    assert (near_one_centre.code, near_one_centre.close) == ("00001", ())
+    assert near_one_centre.neighbours == ("00002",)
+
+
 def test_the_ward_of_another_province_keeps_outside_outside() -> None:
     assert code_at(21.005, 105.8291) == "00002"
     assert code_at(21.005, 105.8299) is None
