@@ -43,10 +43,12 @@ class Settings(BaseSettings):
     database_url: str = Field(
         "", description="Any PostgreSQL 15+ (postgresql://...). Empty: the embedded server."
     )
-    public_url: str = Field(
-        "http://127.0.0.1:8000", description="Address residents see; used in links and webhooks."
-    )
     port: int = Field(8000, ge=1, le=65535, description="Port the web process listens on.")
+    public_url: str = Field(
+        default_factory=lambda given: f"http://127.0.0.1:{given.get('port', 8000)}",
+        description="Address residents see; used in links and webhooks. "
+        "Empty: this machine's, with PORT.",
+    )
     web_host: str = Field("127.0.0.1", description="Address the web process listens on.")
     web_workers: int = Field(2, ge=1, le=64, description="Processes that answer requests.")
     web_threads: int = Field(4, ge=1, le=64, description="Threads in each of them.")
@@ -297,6 +299,10 @@ class Settings(BaseSettings):
                 "SECRET_KEY must be set in production, 32 characters or more",
             ),
             (is_production and not self.database_url, "DATABASE_URL must be set in production"),
+            (
+                is_production and "public_url" not in self.model_fields_set,
+                "PUBLIC_URL must be set in production",
+            ),
             (is_production and self.demo_at is not None, "DEMO_AT is not for production"),
             (
                 self.file_storage == "s3" and not self.s3_bucket,
@@ -354,6 +360,8 @@ def _all_problems(error: ValidationError) -> str:
     lines = [
         f"  {'.'.join(str(part).upper() for part in item['loc']) or 'settings'}: {item['msg']}"
         for item in error.errors()
+        # Told already: a default that is made from another setting, when that one is wrong.
+        if item["type"] != "default_factory_not_called"
     ]
     return "Settings need attention:\n" + "\n".join(lines)
 

@@ -48,6 +48,14 @@ def test_start_up_fails_with_everything_that_is_wrong(monkeypatch, tmp_path):
         load_settings()
     for name in ("PORT", "DATABASE_URL", "LOG_LEVEL"):
         assert name in str(problem.value)
+    assert "PUBLIC_URL" not in str(problem.value)
+
+
+def test_links_lead_to_the_port_that_is_listened_on(monkeypatch, tmp_path):
+    monkeypatch.setenv("INSTANCE_PATH", str(tmp_path))
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
+    monkeypatch.setenv("PORT", "8125")
+    assert load_settings().public_url == "http://127.0.0.1:8125"
 
 
 def test_production_refuses_to_start_without_its_secrets(monkeypatch, tmp_path):
@@ -55,10 +63,12 @@ def test_production_refuses_to_start_without_its_secrets(monkeypatch, tmp_path):
     monkeypatch.setenv("APP_ENV", "production")
     monkeypatch.delenv("DATABASE_URL", raising=False)
     monkeypatch.delenv("SECRET_KEY", raising=False)
+    monkeypatch.delenv("PUBLIC_URL", raising=False)
     with pytest.raises(SettingsError) as problem:
         load_settings()
     assert "SECRET_KEY" in str(problem.value)
     assert "DATABASE_URL" in str(problem.value)
+    assert "PUBLIC_URL" in str(problem.value)
 
 
 def test_the_development_secret_is_made_once_and_kept(monkeypatch, tmp_path):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import SecretStr
+from pydantic_core import PydanticUndefined
 
 from backend.core.config import ROOT, Settings
 
 
 def shown(value: object) -> str:
-    """Return a default as it is written in the file; nothing for None, as an empty line means it."""
-    if value is None:
+    """Return a default as it is written in the file: nothing for none, and for one that is made up."""
+    if value is None or value is PydanticUndefined:
         return ""
     if isinstance(value, SecretStr):
         return value.get_secret_value()
