@@ -93,9 +93,15 @@ _GROUPS: Mapping[str, str] = {
 _NEWS = frozenset(
     {"nhận", "nhan", "theo", "bản", "ban", "tin", "dịch", "dich", "nghe", "nhắc", "nhac"}
 )
+_BAGS = frozenset(
+    {"bóng", "bong", "nilon", "nilong", "ni", "ny", "nylon", "rác", "rac", "đựng", "dung", "vải"}
+)
 WRITTEN_OUT_BEFORE: Mapping[str, tuple[tuple[str, frozenset[str]], ...]] = {
     "dk": (("đăng ký", _NEWS),),
     "đk": (("đăng ký", _NEWS),),
+    # "tui bong" is a bag, not "tôi"; "a lô" is hello.
+    "tui": (("túi", _BAGS),),
+    "a": (("a", frozenset({"lô", "lo"})),),
 }
 
 # Whole words that must stay although the groups above would read them as short-hand.

@@ -18,6 +18,8 @@ _CODAS = "ch|ng|nh|c|m|n|p|t"
 _SYLLABLE = re.compile(rf"(?:{_ONSETS})?(?:{_NUCLEI})(?:{_CODAS})?")
 _ONSET = re.compile(rf"dd|{_ONSETS}")
 _DIGITS_AFTER_LETTERS = re.compile(r"(?<=[a-z])\d+")
+# A nought between letters, typed for the letter beside it: "x0a".
+_NOUGHT = re.compile(r"(?<=[a-z])0(?=[a-z])")
 _TONES = str.maketrans("", "", "sfrxjz")
 _HORNED_PAIR = re.compile(r"uwow|wow|uow")
 _DOUBLED = re.compile(r"aa|ee|oo")
@@ -51,6 +53,9 @@ def repair_syllable(folded: str) -> str:
     has_digits = not folded.isalpha()
     if has_digits and len(folded) < _SHORTEST:
         return folded
+    with_o = _NOUGHT.sub("o", folded)
+    if with_o != folded and is_syllable(with_o):
+        return with_o
     letters = _DIGITS_AFTER_LETTERS.sub("", folded)
     if not _LETTERS.fullmatch(letters) or (has_digits and len(letters) < 2):
         return folded

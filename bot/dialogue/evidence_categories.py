@@ -8,6 +8,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "votive_burning",
         """
+        4.7  BURN ~4 'giấy' & 'xe'|'nhà'|'ngựa'|'voi'|'quần áo'|'lễ' & !WASTE
         4.2  'tàn' ~2 VOTIVE
         4.2  VOTIVE & ASH
         4.4  ASH ~3 VOTIVE
@@ -37,6 +38,11 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "waste_burning",
         """
+        4.9  BURN & SECRET_DUMP & !STRAW & !VOTIVE
+        4.8  SMELL ~3 BURNABLE|CHEMICAL ~1 FLAME & !PREMISES
+        4.7  BURN & SMELL & BURNABLE|CHEMICAL & !STOVE & !STRAW & !VOTIVE
+        4.7  BURNABLE|CHEMICAL FLAME & SMELL|FUMES & !PREMISES
+        4.4  FUMES WASTE & !TRUCK
         4.9  BURN ~1 WASTE
         3.4  ASH & BURN
         2.8  ASH
@@ -56,6 +62,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "construction_dust",
         """
+        4.75  DUST & SITE & TRUCK|DEBRIS & !SPILL & !UNCOVERED
+        4.6  SITE & DUST & NOISE
         4.5  DUST & SITE
         4.4  DUST & NO_SCREEN
         4.4  SITE ~10 NO_SCREEN
@@ -69,6 +77,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncovered_truck",
         """
+        4.7  COLLECTOR ~3 UNCOVERED|SPILL
         4.7  DEBRIS ~6 TRUCK & !POUR & !THROW
         4.4  CARRY ~4 DEBRIS ~6 UNCOVERED
         4.4  CARRY ~5 SPILL
@@ -88,6 +97,12 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "illegal_dumping",
         """
+        4.4  FROM_ELSEWHERE & TRUCK|CARRY & POUR|THROW|LEAVE
+        4.4  THROW|LEAVE|POUR ~4 'lốp'|'lốp xe'|'cao su'|'phế liệu'|'bọt biển'|'tyres'|'tires' & !BURN & !SMALL
+        4.5  TRUCK ~8 POUR|THROW ~3 LAND|WATERBODY|ROAD & !SPILL & !DIRTY_LIQUID
+        4.4  FROM_ELSEWHERE & POUR|THROW|LEAVE|DISPOSE & BURNABLE & !BURN
+        4.2  BURNABLE ~4 POUR & !BURN & !SMALL
+        4.2  POUR ~3 BURNABLE & !BURN & !SMALL
         4.3  TRUCK ~6 POUR & !SPILL & !UNCOVERED & !DIRTY_LIQUID
         4.6  CARRY ~4 DEBRIS|WASTE|BULKY ~4 POUR|THROW|LEAVE
         4.4  SECRET_DUMP
@@ -116,6 +131,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncollected_waste",
         """
+        4.4  RHETORICAL & COLLECT|COLLECTOR
+        4.3  'thùng'|'thùng xanh'|'thùng xám'|'xe đẩy' ~8 PILE & !SMELL & !BURN
         4.0  COLLECTOR & LEAVE ~2 'nửa'|'ít'|'đống'|'phần'
         4.2  'nào cũng'|'hôm nào' ~5 'mới' ~1 COLLECT
         4.0  WASTE ~2 SMELL & !PREMISES & !LANDFILL
@@ -151,6 +168,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "littering",
         """
+        3.9  LEAVE ~4 SMALL
+        3.9  THROW ~3 BURNABLE & !BURN & !BULKY & !DEBRIS
         4.4  'xả rác'|'vứt rác'|'ném rác'|'vất rác'|'thả rác'|'quăng rác' ~4 WATERBODY
         3.6  PILE ~4 SMALL
         3.8  SMALL ~6 POUR
@@ -178,6 +197,11 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "wastewater",
         """
+        4.6  FISH ~6 DIE & !CARRION & !FISHING
+        4.75  WATERBODY ~3 FOUL_COLOUR & SMELL
+        4.7  FISH ~6 DIE & WATERBODY
+        4.8  VEHICLE|'rửa xe' & 'xả nước'|'đổ nước'
+        4.3  'xả nước'|'đổ nước'|'thải nước'|'tạt nước'|'hắt nước'|'ống nước thải' & !COLLECT
         4.9  'xả'|'xả trộm'|'xả thẳng'|'xả thải'|'xả ra' ~5 WATERBODY & !WASTE & !SMALL & !BULKY & !'xả rác'
         4.2  WATERBODY ~5 SMELL & !PREMISES & !WASTE
         4.0  WATERBODY ~3 PILE & FOUL_COLOUR
@@ -204,6 +228,9 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "odour",
         """
+        4.7  'ống khói' & DISCHARGE|FUMES|SMELL & !BURN & !WATERBODY
+        4.7  SMELL ~1 DIRTY_LIQUID & PREMISES & !WATERBODY
+        4.2  SMELL ~2 CARRION
         4.3  SMELL ~1 'phân gà'|'phân lợn'|'phân bò'|'phân'|'phân vịt'|'phân bón' & !DISCHARGE
         4.0  SMELL & NOT_WHERE|'không hiểu'|'không rõ'|'không biết' & !BURN
         4.5  SMELL & PREMISES
@@ -222,6 +249,10 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "other",
         """
+        4.5  DEBRIS|WASTE ~4 'miệng cống'|'tắc cống' & FACILITY
+        4.7  SITE & AT_NIGHT & !DUST & !UNCOVERED & !TRUCK & !POUR
+        3.6  QUARREL & DURATION|NOISE
+        4.3  ROAD ~3 LEAVE & VEHICLE|'xe'|'bán hàng'|'hàng quán' & !WASTE & !DEBRIS & !BULKY
         4.2  NOISE
         4.4  LIGHT & DAMAGED
         4.2  LIGHT & NEG

@@ -50,6 +50,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "unsubscribe",
         """
+        5.2  CEASE|NEG ~1 SEND_VERB|'báo' ~5 'nữa'
         5.0  CEASE|NEG ~2 SIGN_ON
         5.0  NEG ~3 'nhận' ~4 'nữa'
         5.0  CEASE|NEG ~1 'theo dõi'
@@ -65,6 +66,12 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "subscribe",
         """
+        4.9  SEND_VERB ~1 SCHEDULE ~6 TO_ME & !CEASE & !ASK
+        4.9  EVERY ~2 HAZE|AIR ~3 SEND_VERB
+        4.9  SEND_VERB ~3 SCHEDULE & TO_ME & !CEASE & !ASK & !WHEN
+        4.9  'thì' SEND_VERB & AIR|SCHEDULE|NEWS|HAZE & !REPORT_NOUN & !MY_REPORT
+        4.9  SEND_VERB ~3 EVERY ~1 AIR|HAZE
+        4.6  DURATION ~2 NEWS & !PESTER & !CEASE & !REPORT_NOUN
         4.9  AIR ~8 SEND_VERB ~2 TO_ME & !ASK
         4.5  SEND_VERB ~6 CALENDAR & !BURN & !VOTIVE_ACT
         4.4  'gửi bản tin'|'gửi tin'|'gửi cảnh báo'
@@ -83,6 +90,8 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "status",
         """
+        4.4  DENYING ~3 ANSWERING & !HOW
+        4.7  'lịch sử'|'danh sách' ~1 REPORT_NOUN
         5.0  SENDING ~8 DENYING ~4 ANSWERING
         5.0  EARLIER ~3 SENDING ~8 PROGRESS
         4.95  WHEN ~2 'giải quyết'|'xử lý' & !ITEM & !WASTE & !BULKY & !DEBRIS
@@ -106,6 +115,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "air",
         """
+        4.2  'thở' ~3 'an toàn'|'được không'|'có sao' & YES_NO
         3.9  HAZE & WHEN & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES & !COLLECT
         3.6  'chỉ số' & !FINE
         3.9  HAZE & HOW_MUCH & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES
@@ -128,6 +138,13 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "waste",
         """
+        4.6  RECYCLE & 'ai mua'|'mua'|'bán'
+        4.6  'có' ~1 COLLECT ~5 YES_NO & 'ngày lễ'|'chủ nhật'|'tết'|'cuối tuần'|'thứ bảy'
+        4.6  COLLECT|COLLECTOR & WEEKDAY & YES_NO & !NOBODY & !NOT_YET & !PILE & !MY_REPORT & !LATE
+        4.9  WHEN ~3 DISPOSE|LEAVE ~2 WASTE & !NOBODY & !NOT_YET
+        4.8  RECYCLE|SORT & 'hay'|'hoặc'
+        4.5  'có' ~1 COLLECT ~4 END & YES_NO & !NOBODY & !NOT_YET & !PILE & !MY_REPORT & !REPORT_NOUN
+        4.7  TAKES_IT & ITEM|BULKY & !PILE & !NOT_COLLECTED
         4.9  ITEM|WASTE|BIN ~5 'mua' ~3 WHERE
         4.9  'túi đựng rác' & WHERE
         4.7  THROW|DISPOSE ~2 HOW & WASTE|ITEM|SMALL|BULKY|DEBRIS
@@ -137,7 +154,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.6  ITEM|BULKY ~6 DISPOSE & YES_NO & WHOM
         4.6  ITEM|BULKY ~3 'có ai' ~2 DISPOSE & YES_NO
         5.0  WHICH_BIN & ITEM|DISPOSE|WASTE|SMALL|BULKY
-        4.2  WHICH_BIN
+        4.2  WHICH_BIN & !PILE & !NOBODY & !NOT_YET & !DAMAGED
         4.8  DISPOSE|THROW|POUR ~6 WHERE & !NOT_WHERE & !NOBODY & !NOT_YET & !PILE & !MESSY
         4.9  DISPOSE|THROW|POUR ~4 ITEM ~4 WHERE
         4.6  WHERE ~6 DISPOSE|COLLECT|THROW|POUR & ITEM|BULKY|DEBRIS|WASTE & !NOT_WHERE & !PILE
@@ -158,18 +175,26 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.8  WHEN ~6 COLLECT|COLLECTOR & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
         4.8  COLLECT|COLLECTOR ~6 WHEN & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
         4.8  SCHEDULE ~4 COLLECT|COLLECTOR|WASTE
+        4.8  'lịch thu rác'|'lịch lấy rác'|'lịch đổ rác'|'lịch gom rác'|'lịch thu gom'|'giờ thu rác'|'giờ lấy rác'
+        4.8  'giờ đổ rác'|'giờ gom rác'
         4.6  ITEM ~6 DISPOSE ~5 ASK
         4.4  DISPOSE ~4 ITEM ~5 ASK
-        4.9  FINE ~6 HOW_MUCH
-        4.9  HOW_MUCH ~3 FINE
-        4.4  FINE & ASK
         """,
     ),
     *table(
         "help",
         """
+        4.7  HOW ~3 WITHDRAW ~2 REPORT_NOUN
+        5.05  MISTAKE & HOW|WHAT_ABOUT|ASK|YES_NO|'sao'
+        5.05  UNKNOWN_PLACE & HOW|WHAT_ABOUT|ASK|YES_NO|'sao'
+        4.8  NEEDED ~3 GIVEN & YES_NO|ASK|'à' & !WASTE
+        4.7  'bao lâu'|'mấy ngày'|'khi nào' ~3 HANDLED & !MY_REPORT & !REPORT_NOUN & !WASTE
+        4.6  SENDING ~1 'được không'|'được chứ'|'được chưa'
+        4.96  FINE ~6 HOW_MUCH|HOW
+        4.96  HOW_MUCH ~3 FINE
+        4.6  FINE & ASK|YES_NO
         4.5  SENDING ~1 HOW & !PROGRESS & !MY_REPORT & !AIR & !WASTE
-        4.4  'không có ảnh'|'không có hình'|'không biết địa chỉ'|'không có vị trí' & YES_NO|HOW|ASK
+        4.4  'không có ảnh'|'không có hình'|'không có vị trí' & YES_NO|HOW|ASK|WHAT_ABOUT
         5.0  'where do i report'|'how do i report'|'where can i report'|'how can i report'|'how to report'
         5.1  'muốn'|'cần'|'định' ~1 SENDING ~8 HOW|TELL_WHOM|WHERE
         4.9  WHO_ACTS ~2 REPORT_NOUN & !MY_REPORT
@@ -199,6 +224,9 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "out_of_scope",
         """
+        2.4  NOTHING
+        3.4  QUARREL
+        2.4  INSULT & !ANY_MATTER
         5.0  'đăng ký'|'đăng kí' ~1 PAPERS
         3.0  'bấm nhầm'|'gửi nhầm'|'nhắn nhầm'|'nhầm số'|'ấn nhầm'|'nhầm người'
         4.0  'bị lạc'|'đi lạc'|'thất lạc'
@@ -213,6 +241,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "greeting",
         """
+        3.6  THANKS & 'đã giúp'|'đã hỗ trợ'|'nhiệt tình'|'giúp đỡ' & !HOW
         2.2  GREET
         2.0  THANKS
         1.6  NOTHING_WRONG

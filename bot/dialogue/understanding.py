@@ -89,6 +89,8 @@ _REFERENCE = re.compile(r"(?i)\bhn[\s.-]{0,2}\d{4}[\s.-]{0,2}\d{4}\b")
 
 # A text is English when more than this share of its telling words is.
 _ENGLISH_SHARE = 0.5
+# So many English words a word with accents needs beside it to be a name in an English text.
+_ENGLISH_PER_NAME = 2
 
 
 @lru_cache(maxsize=256)
@@ -258,12 +260,16 @@ def _reading(
 
 
 def _is_english(words: tuple[Word, ...]) -> bool:
-    """Return whether most words are English; words both languages have prove nothing."""
+    """Return whether most words are English; words both languages have prove nothing.
+
+    Among plenty of English, a few words with accents are the name of a street.
+    """
     letters = [word for word in words if word.folded.replace("'", "").isalpha()]
-    if any(word.is_marked for word in letters):
-        return False
-    telling = [word for word in letters if word.folded not in BORROWED]
+    names = sum(word.is_marked for word in letters)
+    telling = [word for word in letters if word.folded not in BORROWED and not word.is_marked]
     english = sum(
         word.folded in ENGLISH_WORDS or word.folded in load_rules().known for word in telling
     )
+    if english < _ENGLISH_PER_NAME * names:
+        return False
     return bool(telling) and english >= _ENGLISH_SHARE * len(telling) + 0.5

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 ACTS: Mapping[str, str] = {
     "BURN": """
-        đốt; đang đốt; thiêu; thiêu huỷ; châm lửa; nhóm lửa; châm lửa đốt; hun; đốt cháy; bị đốt;
-        đốt bỏ; nổi lửa; đem đốt; mang đốt; đốt lửa; đốt phá; hun khói; đốt bậy; đốt trộm; đun;
-        tiêu huỷ; thiêu đốt; vun lại đốt; phóng hoả; đôt""",
+        đốt; đang đốt; thiêu; thiêu huỷ; châm lửa; nhóm lửa; châm lửa đốt; hun; đốt cháy;
+        bị đốt; đốt bỏ; nổi lửa; đem đốt; mang đốt; đốt lửa; đốt phá; hun khói; đốt bậy;
+        đốt trộm; đun; tiêu huỷ; thiêu đốt; vun lại đốt; phóng hoả; đôt; vẫn đốt""",
     "FLAME": """
         cháy; bốc cháy; lửa; ngọn lửa; đám cháy; cháy âm ỉ; âm ỉ; bén lửa; cháy rực; đỏ lửa; cháy
         đen; đỏ rực""",
@@ -24,9 +24,9 @@ ACTS: Mapping[str, str] = {
         rác; thành nơi đổ; nơi tập kết rác; thành chỗ đổ; thành điểm đổ""",
     # What dumpers do.
     "POUR": """
-        đổ; trút; hất; tuồn; đổ ra; đổ xuống; đổ đầy; xả; chở đến; chở ra; đem đổ; mang đổ; lén;
-        tập kết; đổ đống; đổ ngập; đổ tràn; ben xuống; trút xuống; đổ lên; tống; lấp; san lấp; đẩy
-        ra; đùn ra; đổ vào; hắt""",
+        đổ; trút; hất; tuồn; đổ ra; đổ xuống; đổ đầy; xả; chở đến; chở ra; đem đổ; mang đổ;
+        lén; tập kết; đổ đống; đổ ngập; đổ tràn; ben xuống; trút xuống; đổ lên; tống; lấp;
+        san lấp; đẩy ra; đùn ra; đổ vào; hắt; phi tang; ủn; úp; quăng xuống; quẳng xuống""",
     # What litterers do.
     "THROW": """
         vứt; vất; quẳng; quăng; ném; liệng; vứt ra; vứt bỏ; ném ra; vứt lại; thả; vứt bừa; vứt
@@ -36,9 +36,11 @@ ACTS: Mapping[str, str] = {
         ra; vứt lăn lóc; quăng lung tung; phi ra; tung ra; dúi; nhét; xả bậy""",
     # Putting something down; says little alone.
     "LEAVE": """
-        bỏ; để; bỏ ra; để ra; bỏ ngoài; để ngoài; vứt chỏng chơ; chỏng chơ; nằm; chềnh ềnh; chất;
-        xếp; chất đống; để chình ình; bày; mang ra bỏ; đem bỏ; mang ra; đem ra; bỏ lại; bỏ đống;
-        chất ra; đặt; bỏ vạ; chắn; chiếm; tràn; quây; án ngữ; khiêng ra; để lại; vứt lại""",
+        bỏ; để; bỏ ra; để ra; bỏ ngoài; để ngoài; vứt chỏng chơ; chỏng chơ; nằm; chềnh ềnh;
+        chất; xếp; chất đống; để chình ình; bày; mang ra bỏ; đem bỏ; mang ra; đem ra; bỏ
+        lại; bỏ đống; chất ra; đặt; bỏ vạ; chắn; chiếm; tràn; quây; án ngữ; khiêng ra; để
+        lại; vứt lại; dựng; để chắn; bỏ chỏng chơ; bỏ lăn lóc; vứt chỏng gọng; quẳng lại;
+        chặn""",
     # Strewn about.
     "MESSY": """
         bừa bãi; bừa; lung tung; tứ tung; vô ý thức; kém ý thức; thiếu ý thức; bậy; bạ đâu; khắp
@@ -61,22 +63,26 @@ ACTS: Mapping[str, str] = {
         nhân; quét rác; xe cẩu rác; bên thu gom; bên vệ sinh; kẻng rác; kẻng""",
     # Left behind, said in one phrase.
     "NOT_COLLECTED": """
-        bỏ sót; bỏ quên; bỏ tuyến; bỏ chuyến; trễ chuyến; quá giờ; chậm thu gom; chậm gom; gom
-        không hết; lấy không hết; còn nguyên; vẫn nằm; nằm nguyên; vẫn y nguyên; vẫn còn đó; bị bỏ
-        lại; thu gom chậm; gom chậm; gom sót; dọn không sạch; gom không sạch; thu gom không kịp;
-        chẳng ai ngó; không ai ngó; không ai ngó ngàng; y nguyên; không ai đoái hoài; không được
-        thu gom; không được dọn; bỏ mặc; vẫn ở đấy; vẫn ở đó; vẫn còn nguyên; không kịp; ế; ế ra;
-        không xuể; lấy muộn; gom muộn; chậm trễ; không đều; thất thường; chẳng ai đụng; lấy một
-        nửa; bỏ dở; còn sót; sót lại; dọn dở; dọn qua loa; dọn nửa vời; lấy qua loa; bỏ bê; bỏ lỡ;
-        bỏ ngõ; bỏ xóm; bỏ lượt; bỏ qua; bỏ ngách; bỏ hẻm; toàn bỏ; không dừng; không ghé; để đấy;
-        bỏ đấy; để đó; bỏ đó; chưa xong; bỏ cuộc; chưa đổ; không đổ; chưa ai đổ; không ai đổ""",
+        bỏ sót; bỏ quên; bỏ tuyến; bỏ chuyến; trễ chuyến; quá giờ; chậm thu gom; chậm gom;
+        gom không hết; lấy không hết; còn nguyên; vẫn nằm; nằm nguyên; vẫn y nguyên; vẫn
+        còn đó; bị bỏ lại; thu gom chậm; gom chậm; gom sót; dọn không sạch; gom không sạch;
+        thu gom không kịp; chẳng ai ngó; không ai ngó; không ai ngó ngàng; y nguyên; không
+        ai đoái hoài; không được thu gom; không được dọn; bỏ mặc; vẫn ở đấy; vẫn ở đó; vẫn
+        còn nguyên; không kịp; ế; ế ra; không xuể; lấy muộn; gom muộn; chậm trễ; không đều;
+        thất thường; chẳng ai đụng; lấy một nửa; bỏ dở; còn sót; sót lại; dọn dở; dọn qua
+        loa; dọn nửa vời; lấy qua loa; bỏ bê; bỏ lỡ; bỏ ngõ; bỏ xóm; bỏ lượt; bỏ qua; bỏ
+        ngách; bỏ hẻm; toàn bỏ; không dừng; không ghé; để đấy; bỏ đấy; để đó; bỏ đó; chưa
+        xong; bỏ cuộc; chưa đổ; không đổ; chưa ai đổ; không ai đổ; bỏ rơi; bỏ mặc dân; bỏ
+        không thu; chê đường; chê ngõ; không chịu vào; không thèm vào; không thèm ghé;
+        không thèm lấy; bỏ quên ngõ; bỏ bẵng""",
     # More rubbish than there should be.
     "PILE": """
-        ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải; như
-        núi; chất như núi; ứ đọng; dồn đống; tràn lan; lưu cữu; thành đống; đầy; tràn; chất cao;
-        ngập ngụa; ê hề; lâu ngày; bốc mùi; ùn ùn; tràn ngập; ứ; chồng chất; ngồn ngộn; cao ngất;
-        lù lù; dồn ứ; la liệt; đầy ứ; chật cứng; dồn; ngút; đống; cả đống; một đống; đầy rẫy; chất
-        ngất; ùn; đùn; chật; căng phồng; mấy đống; lút""",
+        ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải;
+        như núi; chất như núi; ứ đọng; dồn đống; tràn lan; lưu cữu; thành đống; đầy; tràn;
+        chất cao; ngập ngụa; ê hề; lâu ngày; bốc mùi; ùn ùn; tràn ngập; ứ; chồng chất; ngồn
+        ngộn; cao ngất; lù lù; dồn ứ; la liệt; đầy ứ; chật cứng; dồn; ngút; đống; cả đống;
+        một đống; đầy rẫy; chất ngất; ùn; đùn; chật; căng phồng; mấy đống; lút; đầy đường;
+        đầy vỉa hè; đầy ngõ; đầy phố""",
     "FROM_ELSEWHERE": """
         từ nơi khác; nơi khác; chỗ khác; từ đâu đến; người lạ; nơi khác đến; phường khác; làng
         khác; tỉnh khác; từ xa; không rõ từ đâu; xe lạ; ban đêm; nửa đêm; lén lút; đêm khuya; rình

@@ -125,9 +125,10 @@ ENGLISH_TALK: Mapping[str, str] = {
         human; hotline; real person; phone number; contact; talk to someone; operator; talk to a
         person; staff; call someone; speak to""",
     "USE_THING": """
-        send a photo; send photo; share location; send my location; attach; upload; send photos;
-        change language; send a picture; send pictures; send location; share my location; switch
-        language; send a video; english""",
+        send a photo; send photo; share location; send my location; attach; upload; send
+        photos; change language; send a picture; send pictures; send location; share my
+        location; switch language; send a video; english; write in english; in english;
+        speak english; speak vietnamese; english version""",
     "PRIVACY_ASK": """
         anonymous; anonymously; free of charge; cost; is it free; my name; private; know who i am;
         identity; anonymity; does it cost; confidential; my identity""",
@@ -135,27 +136,33 @@ ENGLISH_TALK: Mapping[str, str] = {
         hello; hi; hey; good morning; good evening; bye; goodbye; anyone there; good afternoon;
         hello there; hi there; is anyone there; see you; good night; hey there; greetings""",
     "THANKS": """
-        thank you; thanks; thank you so much; great; many thanks; ok thanks; thanks a lot; awesome;
-        thank you very much; cheers; perfect; ok; thx; got it; appreciate it; nice; well done;
-        great job""",
+        thank you; thanks; thank you so much; great; many thanks; ok thanks; thanks a lot;
+        awesome; thank you very much; cheers; perfect; ok; thx; got it; appreciate it;
+        nice; well done; great job; good job; good work; nice work; nice job; love it; well
+        noted""",
     "COMPLAINT": "denounce; sue; lawsuit; denunciation",
     "OFFICIAL": """
         official; officials; corruption; bribe; bribes; compensation; land; corrupt""",
     "ELSEWHERE": """
-        weather; rain; poem; joke; football; score; price; visa; passport; movie; song; bitcoin;
-        translate; recipe; hotel; flight; homework; code; stock; gold price; love; restaurant
-        recommendation; job; loan; taxi; power cut; electricity bill; internet; what time is it;
-        capital of; president; essay; math; bank; wifi; cook; pho recipe; story; driving licence;
-        driver's license; apartment; rent; lottery; bus route; game; traffic jam; tell me a; write
-        a; write me; language exchange; restaurants; exchange rate; match; who won; driving
-        license; lost cat; lost dog; lost phone; birthday; marriage; birth certificate; tax; bus
-        ticket; school fee; salary; dating""",
+        weather; rain; poem; joke; football; score; price; visa; passport; movie; song;
+        bitcoin; translate; recipe; hotel; flight; homework; code; stock; gold price; love;
+        restaurant recommendation; job; loan; taxi; power cut; electricity bill; internet;
+        what time is it; capital of; president; essay; math; bank; wifi; cook; pho recipe;
+        story; driving licence; driver's license; apartment; rent; lottery; bus route;
+        game; traffic jam; tell me a; write a; write me; language exchange; restaurants;
+        exchange rate; match; who won; driving license; lost cat; lost dog; lost phone;
+        birthday; marriage; birth certificate; tax; bus ticket; school fee; salary; dating;
+        football match; football score; what time is the; movie theater; recommend;
+        restaurant; visa extension; pizza delivery; horoscope; hospital; doctor; lost my;
+        my wallet; stolen wallet; airport; train ticket; hanoi opera; tourist; museum; sim
+        card; atm; hotel booking; girlfriend; boyfriend; parking; tutor""",
     "FIRE_BIG": """
-        house on fire; building on fire; fire is spreading; big fire; fire spreading; huge fire;
-        house is burning; there's a fire; there is a fire; fire broke out; on fire; is on fire;
-        caught fire; fire in the; fire in my; fire brigade; fire department; kitchen fire;
-        apartment fire; building is burning; catching fire; fire next door; fire fire; fire on;
-        burning house; burning building; flat is on fire; car on fire; forest fire""",
+        house on fire; building on fire; fire is spreading; big fire; fire spreading; huge
+        fire; house is burning; there's a fire; there is a fire; fire broke out; on fire;
+        is on fire; caught fire; fire in the; fire in my; fire brigade; fire department;
+        kitchen fire; apartment fire; building is burning; catching fire; fire next door;
+        fire fire; fire on; burning house; burning building; flat is on fire; car on fire;
+        forest fire""",
     "SPREAD": "spreading; spreads; spread; out of control; spreading to; reaching",
     "FIRE_TARGET": """
         house; houses; building; gas station; petrol station; roof; homes; apartments; forest;
@@ -203,6 +210,8 @@ ENGLISH_TALK: Mapping[str, str] = {
     "VAGUE_WRONG": """
         so dirty; very dirty; filthy; very polluted; pollution problem; unbearable; environmental
         problem; disgusting""",
+    "INSULT": "stupid bot; idiot; fuck; fuck you; shut up; useless; dumb; stupid",
+    "QUARREL": "quarrel; quarrelling; arguing; argue; shouting",
 }
 
 # Words that show a text is English; names of places prove nothing.

@@ -38,8 +38,10 @@ ENGLISH_THINGS: Mapping[str, str] = {
         truck; trucks; lorry; lorries; dump truck; dump trucks; dumper; dumpers; tipper; tippers;
         concrete mixer; loaded vehicle; vehicles carrying""",
     "SPILL": """
-        spilling; spilled; spills; dropping; drops; falling off; falling; leaking sand; scattering;
-        dropped; shedding; falls; fell; flying off; leaving mud; dripping; leaves mud""",
+        spilling; spilled; spills; dropping; drops; falling off; falling; leaking sand;
+        scattering; dropped; shedding; falls; fell; flying off; leaving mud; dripping;
+        leaves mud; leave mud; mud all over; mud on the road; muddy; dirty wheels; keeps
+        spilling; spill; scatter; drip; drips; dropping gravel""",
     "UNCOVERED": """
         uncovered; no cover; without cover; without a cover; not covered; no tarp; no tarpaulin;
         without tarpaulin; without a tarp; without tarp; isn't covered; aren't covered; without
@@ -99,8 +101,10 @@ ENGLISH_THINGS: Mapping[str, str] = {
         dead fish; fish dying; fish are dying; fish kill; fish died; fish dead; fish floating; fish
         have died; dying fish""",
     "FOUL_COLOUR": """
-        black; turned black; foam; foaming; changed colour; changed color; polluted; red; turned
-        red; foamy; oily; turned green; coloured; discoloured; bubbles; murky; white foam""",
+        black; turned black; foam; foaming; changed colour; changed color; polluted; red;
+        turned red; foamy; oily; turned green; coloured; discoloured; bubbles; murky; white
+        foam; purple; yellow; green; turned purple; turned yellow; brown; milky; white;
+        blue; orange; dark; pink""",
     "SMELL": """
         smell; smells; stink; stinks; stinky; odour; odor; stench; smelly; stinking; reeks; reek;
         foul; smelling; odours; odors; bad smell""",
@@ -130,8 +134,13 @@ ENGLISH_THINGS: Mapping[str, str] = {
         exhaust; bus fumes; car fumes; idling; vehicle exhaust; engine running; motorbike fumes;
         diesel fumes; old bus""",
     "FACILITY": """
-        manhole; pothole; potholes; graffiti; rats; mosquitoes; sidewalk blocked; manhole cover;
-        stray dogs; drain cover; flooded; flooding; cockroaches; weeds; benches; playground""",
+        manhole; pothole; potholes; graffiti; rats; mosquitoes; sidewalk blocked; manhole
+        cover; stray dogs; drain cover; flooded; flooding; cockroaches; weeds; benches;
+        playground; public toilet; toilet door; swing; bench; railing; pavement tiles;
+        elevator; bus shelter; sign; traffic light; parked on the sidewalk; blocking the
+        sidewalk; blocked sidewalk; stray cats; mosquito; rat; hole in the road""",
     "CLEAN": "cleaned; collected; picked up; removed; cleared",
     "ROAD": "bus stop",
+    "CARRION": "dead rat; dead cat; dead dog; dead rats; carcass",
+    "VEHICLE": "bus; car; cars; motorbike; motorbikes; buses; scooter; taxi; van",
 }

@@ -11,8 +11,9 @@ GRAMMAR: Mapping[str, str] = {
         không; mãi chẳng; đâu có thấy; không có; chưa có; chẳng có; không còn; không được; chưa
         được; không chịu; chẳng chịu; quên; không hề thấy; mãi không thấy; mãi chả; hổng""",
     "NOT_YET": """
-        chưa; vẫn chưa; mãi chưa; chưa thấy; chưa có; vẫn chưa thấy; mãi chưa thấy; chưa được; vẫn
-        chưa được""",
+        chưa; vẫn chưa; mãi chưa; chưa thấy; chưa có; vẫn chưa thấy; mãi chưa thấy; chưa
+        được; vẫn chưa được; bao giờ mới; đến bao giờ mới; khi nào mới; biết bao giờ mới;
+        biết đến bao giờ; đến khi nào mới; tới bao giờ mới; chừng nào mới""",
     "NOBODY": """
         không ai; chẳng ai; chả ai; chưa ai; không có ai; không thấy ai; chẳng thấy ai; chưa thấy
         ai; chẳng có ai; không người; ai dọn cho; chưa có ai; không có người; chưa có người; chả
@@ -31,8 +32,8 @@ GRAMMAR: Mapping[str, str] = {
         trơn; sạch đẹp; gọn gàng; hết rồi; hết sạch; sạch bóng""",
     # Who or what may have done it already.
     "DONE_BEFORE": """
-        đã; vừa; mới; vừa mới; đã được; vừa được; mới được; đã cho; đã đến; vừa đến; mới đến;
-        đã tới; vừa tới; đã qua""",
+        đã; vừa; mới; vừa mới; đã được; vừa được; mới được; đã cho; đã đến; vừa đến; mới
+        đến; đã tới; vừa tới; đã qua""",
     "NOW_WORD": """
         nay; giờ; hôm nay; bây giờ; sáng nay; chiều nay; tối nay; hiện; hiện tại; lúc này; giờ này""",
     # It goes on or came back.
@@ -78,8 +79,10 @@ GRAMMAR: Mapping[str, str] = {
         khi nào; bao giờ; mấy giờ; lúc nào; hôm nào; ngày nào; lúc mấy giờ; giờ nào; thứ mấy; buổi
         nào; từ mấy giờ; mấy h; hôm nào thì; ngày mấy""",
     "SCHEDULE": """
-        lịch; giờ; thời gian; lịch trình; khung giờ; mấy lần; bao lâu một lần; tuần mấy buổi; mấy
-        buổi; giờ giấc; những ngày nào""",
+        lịch; giờ; thời gian; lịch trình; khung giờ; mấy lần; bao lâu một lần; tuần mấy
+        buổi; mấy buổi; giờ giấc; những ngày nào; lịch thu rác; lịch lấy rác; lịch đổ rác;
+        lịch gom rác; lịch thu gom; lịch thu gom rác; giờ thu rác; giờ lấy rác; giờ đổ rác;
+        giờ gom rác""",
     "ASK": """
         được không; có được; có nên; có phải; có cần; được chưa; không nhỉ; có sao không; ổn không;
         nên không; ok không; có ổn; được ko; không em; có tốt không; tốt không; có an toàn; an toàn
@@ -89,8 +92,9 @@ GRAMMAR: Mapping[str, str] = {
         rồi; có kém; có bẩn; có sạch; sạch không; như thế nào""",
     "HOW_MUCH": "bao nhiêu; mức nào; mấy; cỡ nào; bao nhiêu tiền; chỉ số",
     "FINE": """
-        phạt; bị phạt; xử phạt; mức phạt; tiền phạt; chế tài; xử lý hình sự; vi phạm gì; luật; quy
-        định; nghị định; cấm""",
+        phạt; bị phạt; xử phạt; mức phạt; tiền phạt; chế tài; xử lý hình sự; vi phạm gì;
+        luật; quy định; nghị định; cấm; phạt nguội; bị xử phạt; mức xử phạt; xử phạt thế
+        nào; phạt hành chính; bị phạt tiền""",
     "WHOM": """
         gọi ai; liên hệ ai; số nào; thuê ai; gọi số nào; hỏi ai; ai nhận; ai thu; gọi đâu; liên hệ
         đâu; liên hệ chỗ nào; ai lấy; bên nào; đơn vị nào; ai thu mua; cho ai; bán cho ai; tặng ai;
@@ -102,8 +106,7 @@ GRAMMAR: Mapping[str, str] = {
         phản ánh đi đâu""",
     # All is well.
     "NOTHING_WRONG": """
-        sạch sẽ; sạch đẹp; rất sạch; bình thường; không sao; ổn rồi; không có gì; ổn cả; không vấn
-        đề gì""",
+        sạch sẽ; sạch đẹp; rất sạch; bình thường; không sao; ổn rồi; ổn cả; không vấn đề gì""",
     "DURATION": """
         mấy ngày; mấy hôm; cả tuần; mấy tuần; cả tháng; hàng tháng; nhiều ngày; lâu rồi; bao lâu;
         hôm rồi; ngày rồi; ngày nay; hôm nay; tuần nay; tháng nay; từ sáng; từ hôm; hôm qua; tối
@@ -117,4 +120,16 @@ GRAMMAR: Mapping[str, str] = {
         chậm; muộn; trễ; chậm trễ; thất thường; không đều; không đúng giờ; bữa có bữa không; hôm có
         hôm không; buổi có buổi không; chậm quá; lâu quá; quá chậm; tuỳ hứng; bữa đực bữa cái; mãi
         mới; khuya mới; tận đêm; tận khuya; nửa đêm mới; lúc có lúc không""",
+    # Asks nothing: it scolds.
+    "RHETORICAL": """
+        kiểu gì mà; thế nào mà; làm ăn kiểu gì; làm ăn thế nào; thu gom kiểu gì; dọn kiểu
+        gì; quản lý kiểu gì; làm ăn gì mà; sao mà; kiểu gì thế; thế này à; thế này thì""",
+    # Whom a formal letter calls upon.
+    "AUTHORITY": """
+        cơ quan chức năng; lực lượng chức năng; ngành chức năng; cơ quan có thẩm quyền; các
+        cấp chính quyền; cơ quan chuyên môn""",
+    # Folds like "mới" and a verb of cleaning.
+    "ENVIRONMENT": "môi trường; môi trường sống; vệ sinh môi trường",
+    # In dust or smoke up to the neck; nobody drowns.
+    "IMMERSED": "chìm trong; ngập trong; chìm ngập trong; ngập chìm trong; chìm ngập",
 }

@@ -23,19 +23,26 @@ THINGS: Mapping[str, str] = {
         sọt rác""",
     # What people set fire to besides rubbish, votive paper and straw.
     "BURNABLE": """
-        lá; lá cây; lá khô; lá rụng; nhựa; ni lông; nilon; nilông; túi bóng; túi ni lông; túi
-        nilon; bao bì; bao ni lông; dây điện; dây đồng; dây cáp; cáp điện; lốp; lốp xe; lốp ô tô;
-        săm lốp; cao su; vải; vải vụn; giẻ; giẻ lau; quần áo; phế liệu; xốp; hộp xốp; bìa; bìa các
-        tông; giấy vụn; giấy; thùng giấy; bàn ghế hỏng; cành cây; cành lá; cỏ; cỏ khô; đồ cũ; đồ
-        nhựa; mùn cưa; vỏ bao; chai nhựa; cây khô; đồ đạc; đồ gỗ; da giày; đệm cũ; sơn; bo mạch;
-        bản mạch; linh kiện; dây nhợ; cành khô; vườn; vật liệu thừa; củi mục; bạt; chăn; chiếu;
-        nệm; đệm; ván ép; gỗ ván; tạp chất""",
+        lá; lá cây; lá khô; lá rụng; nhựa; ni lông; nilon; nilông; túi bóng; túi ni lông;
+        túi nilon; bao bì; bao ni lông; dây điện; dây đồng; dây cáp; cáp điện; lốp; lốp xe;
+        lốp ô tô; săm lốp; cao su; vải; vải vụn; giẻ; giẻ lau; quần áo; phế liệu; xốp; hộp
+        xốp; bìa; bìa các tông; giấy vụn; giấy; thùng giấy; bàn ghế hỏng; cành cây; cành
+        lá; cỏ; cỏ khô; đồ cũ; đồ nhựa; mùn cưa; vỏ bao; chai nhựa; cây khô; đồ đạc; đồ gỗ;
+        da giày; đệm cũ; sơn; bo mạch; bản mạch; linh kiện; dây nhợ; cành khô; vườn; vật
+        liệu thừa; củi mục; bạt; chăn; chiếu; nệm; đệm; ván ép; gỗ ván; tạp chất; bọt biển;
+        mút; mút xốp; vụn gỗ; gỗ phế; gỗ vụn; pallet; da thừa; da vụn; bao tải; bao dứa; áo
+        mưa; dép cũ; giày dép cũ; rác điện tử; máy móc cũ; dây điện cũ; thùng sơn; thùng
+        xốp; tóc; lông gà; gỗ; ván; bao xi măng; vỏ xe; ruột xe; bánh xe cũ; ống nhựa; tấm
+        nhựa; vỏ dây; rễ cây; rác khô; rác vườn""",
     # Paper for the dead.
     "VOTIVE": """
-        vàng mã; tiền âm phủ; âm phủ; tiền âm; tiền vàng; hàng mã; giấy tiền; tiền giấy; giấy vàng;
-        đồ mã; đồ hàng mã; ngựa giấy; voi giấy; vàng hương; mã; vàng; giấy cúng; đồ cúng; vàng
-        thoi; nhà lầu giấy; hình nhân; quần áo giấy; sớ; tiền địa phủ; đô la âm phủ; vàng tiền; mã
-        giấy; đồ vàng mã; hương vàng""",
+        vàng mã; tiền âm phủ; âm phủ; tiền âm; tiền vàng; hàng mã; giấy tiền; tiền giấy;
+        giấy vàng; đồ mã; đồ hàng mã; ngựa giấy; voi giấy; vàng hương; mã; vàng; giấy cúng;
+        đồ cúng; vàng thoi; nhà lầu giấy; hình nhân; quần áo giấy; sớ; tiền địa phủ; đô la
+        âm phủ; vàng tiền; mã giấy; đồ vàng mã; hương vàng; lễ; đồ lễ; mũ mã; áo mã; xe
+        giấy; xe hơi giấy; nhà giấy; nhà lầu; thuyền giấy; nhà mã; đồ giấy; tiền mã; tiền
+        vàng mã; nén vàng; giấy sớ; vàng bạc giấy; điện thoại giấy; ông đồng bà cốt; đồ cho
+        người âm; cho các cụ; cho người chết; cho người âm""",
     # Burning votive paper, said in one word.
     "VOTIVE_ACT": """
         hoá vàng; hoá mã; hóa sớ; hoá tiền vàng; hoá vàng mã; hoá đồ; đốt vàng; đốt mã; hoá hàng
@@ -49,45 +56,62 @@ THINGS: Mapping[str, str] = {
         đồng; đồng ruộng; ruộng; cánh đồng; ngoài đồng; ruộng lúa; bờ ruộng; sau gặt; sau vụ gặt;
         mùa gặt; gặt; vụ gặt; thu hoạch; gặt xong; vụ mùa; vụ chiêm; nông dân""",
     "DUST": """
-        bụi; bụi bặm; bụi bẩn; cát bụi; bụi cát; bụi đất; đất bụi; bụi xi măng; bụi gạch; bụi đá;
-        khói bụi; bụi mù; bụi mù mịt; bụi trắng; bụi đỏ; bụi mịt mù; bụi mịt; bụi bay; bụi cuốn;
-        bụi phủ""",
+        bụi; bụi bặm; bụi bẩn; cát bụi; bụi cát; bụi đất; đất bụi; bụi xi măng; bụi gạch;
+        bụi đá; khói bụi; bụi mù; bụi mù mịt; bụi trắng; bụi đỏ; bụi mịt mù; bụi mịt; bụi
+        bay; bụi cuốn; bụi phủ; bụi bả; bay trắng; bay mù; tung mù; bay mù mịt; bụi tung;
+        tung bụi; bụi trắng xoá; bột đá; bột bay; mạt cưa bay""",
     # Building, demolition, roadworks, material yards.
     "SITE": """
-        công trường; công trình; xây dựng; xây nhà; đang xây; nhà xây; thi công; phá dỡ; đập phá;
-        đập nhà; phá nhà; đập tường; đào đường; làm đường; sửa đường; sửa nhà; cắt gạch; cắt đá;
-        mài đá; trạm trộn; trộn bê tông; trạm trộn bê tông; bãi cát; bãi cát sỏi; bãi vật liệu; bãi
-        tập kết vật liệu; bãi tập kết cát; vật liệu; bãi tập kết cát sỏi; bãi vật liệu xây dựng;
-        vật liệu xây dựng; san lấp; san nền; đào móng; dự án; đổ bê tông; cào đường; cào bóc; rải
-        nhựa; đào vỉa hè; lát vỉa hè; lát đá; vành đai; metro; cầu vượt; hạ tầng; nhà thầu; máy
-        xúc; máy ủi; máy cẩu; xây chung cư; toà nhà đang xây; đường đang làm; cải tạo; tháo dỡ; dỡ
-        nhà; cưa gạch; mài tường; mài bê tông; khoan bê tông; đống cát; đống cát đá; đống đất; xi
-        măng; chủ đầu tư; thợ xây; phun cát; bốc dỡ; xúc cát; nhà phố đang đập; đục tường; hoàn
-        thiện nhà; rào chắn; lu đường; xây trường; xây cầu; làm vỉa hè; làm cống; đào cống; đào
-        xới; nghiền đá; nghiền; bãi trung chuyển cát""",
+        công trường; công trình; xây dựng; xây nhà; đang xây; nhà xây; thi công; phá dỡ;
+        đập phá; đập nhà; phá nhà; đập tường; đào đường; làm đường; sửa đường; sửa nhà; cắt
+        gạch; cắt đá; mài đá; trạm trộn; trộn bê tông; trạm trộn bê tông; bãi cát; bãi cát
+        sỏi; bãi vật liệu; bãi tập kết vật liệu; bãi tập kết cát; vật liệu; bãi tập kết cát
+        sỏi; bãi vật liệu xây dựng; vật liệu xây dựng; san lấp; san nền; đào móng; dự án;
+        đổ bê tông; cào đường; cào bóc; rải nhựa; đào vỉa hè; lát vỉa hè; lát đá; vành đai;
+        metro; cầu vượt; hạ tầng; nhà thầu; máy xúc; máy ủi; máy cẩu; xây chung cư; toà nhà
+        đang xây; đường đang làm; cải tạo; tháo dỡ; dỡ nhà; cưa gạch; mài tường; mài bê
+        tông; khoan bê tông; đống cát; đống cát đá; đống đất; xi măng; chủ đầu tư; thợ xây;
+        phun cát; bốc dỡ; xúc cát; nhà phố đang đập; đục tường; hoàn thiện nhà; rào chắn;
+        lu đường; xây trường; xây cầu; làm vỉa hè; làm cống; đào cống; đào xới; nghiền đá;
+        nghiền; bãi trung chuyển cát; bột bả; chà tường; xả nhám; chà nhám; bả tường; sơn
+        bả; thợ sơn; thợ hồ; phụ hồ; rải đá; rải cấp phối; xe lu; lu nền; máy lu; trải
+        nhựa; nổ mìn; phá đá; khai thác đá; mỏ đá; bóc đường; đào xúc; san ủi; thay vỉa hè;
+        đường dở dang; đường đào; hầm chui; cao tốc; đào lên; khoan cắt bê tông; khoan phá
+        bê tông; khoan cắt; đục bê tông; sửa chữa nhà; dựng nhà; làm nhà; cất nhà; xưởng
+        đá; cắt kính; cưa xẻ; máy cắt; máy mài""",
     "TRUCK": """
-        xe tải; xe ben; xe chở; xe hổ vồ; hổ vồ; xe ba gác; xe bồn; xe bồn bê tông; xe trộn bê
-        tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe quá tải; xe ô
-        tô chở; xe máy chở; xe đầu kéo; xe lôi; xe to; xe thùng; xe trọng tải lớn; xe tự chế; xe
-        tải nặng; xe howo; xe bốn chân; mấy xe; chuyến xe; xe của công trường; xe công trình; tài
-        xế; xe lam; xe ra vào; xe chở hàng; xe ben chở; xe cát; xe đất; xe bê tông; xe ba bánh; xe
-        chở đầy; xe bùn; xe tải chở; xe cải tiến; xe tải nhỏ; xe bán tải; xe chuyên chở; phương
-        tiện chở; ô tô chở; xe vận chuyển; xe san lấp; xe đào đất; chở đầy; xe thồ; xe kéo; xe tải
-        lớn; xe 4 chân; xe chở phân; xe chở lợn; xe chở gia súc""",
+        xe tải; xe ben; xe chở; xe hổ vồ; hổ vồ; xe ba gác; xe bồn; xe bồn bê tông; xe trộn
+        bê tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe quá
+        tải; xe ô tô chở; xe máy chở; xe đầu kéo; xe lôi; xe to; xe thùng; xe trọng tải
+        lớn; xe tự chế; xe tải nặng; xe howo; xe bốn chân; mấy xe; chuyến xe; xe của công
+        trường; xe công trình; tài xế; xe lam; xe ra vào; xe chở hàng; xe ben chở; xe cát;
+        xe đất; xe bê tông; xe ba bánh; xe chở đầy; xe bùn; xe tải chở; xe cải tiến; xe tải
+        nhỏ; xe bán tải; xe chuyên chở; phương tiện chở; ô tô chở; xe vận chuyển; xe san
+        lấp; xe đào đất; chở đầy; xe thồ; xe kéo; xe tải lớn; xe 4 chân; xe chở phân; xe
+        chở lợn; xe chở gia súc; thùng xe tải; xe rác chở; xe chở rác; xe chở than; xe chở
+        gạch; xe chở cát; xe chở đất; xe chở đá; xe chở vật liệu; xe chở phế thải; xe chở
+        bùn; xe sơ mi rơ moóc; rơ moóc; xe đông phong; xe chở rơm; xe rùa; đoàn xe tải; xe
+        chở mùn cưa; xe tải đất""",
     # Material coming off a vehicle.
     "SPILL": """
-        rơi vãi; rơi; rơi rớt; vãi; rớt; rơi đầy; văng; văng vãi; chảy vữa; rơi xuống đường; vương
-        vãi; rò rỉ vữa; vãi ra; lôi bùn; kéo bùn; kéo theo bùn; bùn đất bám; không rửa bánh; chưa
-        rửa bánh; rắc; rải; đổ dọc đường; vãi khắp; vãi đầy; trút dọc đường; bánh xe bẩn; bánh dính
-        bùn; kéo lê""",
+        rơi vãi; rơi; rơi rớt; vãi; rớt; rơi đầy; văng; văng vãi; chảy vữa; rơi xuống
+        đường; vương vãi; rò rỉ vữa; vãi ra; lôi bùn; kéo bùn; kéo theo bùn; bùn đất bám;
+        không rửa bánh; chưa rửa bánh; rắc; rải; đổ dọc đường; vãi khắp; vãi đầy; trút dọc
+        đường; bánh xe bẩn; bánh dính bùn; kéo lê; bùn từ bánh xe; bùn đất từ bánh xe; bùn
+        theo bánh xe; dính bùn ra đường; bay xuống đường; đổ từ thùng xe; bay vào mặt; bay
+        vào mắt; tạt vào mặt; tạt đầy mặt; bắn vào mặt; bắn vào xe; rơi lộp bộp; rơi lộp
+        độp; rớt lộp độp; rơi lả tả; bay lả tả; rớt xuống; rơi từ xe; nhỏ giọt; bám đầy mặt
+        đường; chảy dọc đường; rỏ ra đường""",
     # A load without a cover.
     "UNCOVERED": """
-        không phủ; không phủ bạt; không che; không che chắn; không che đậy; không che bạt; chẳng
-        che; chẳng phủ; chẳng che chắn gì; không có bạt; không bạt; hở bạt; để trần; hở thùng;
-        không đậy; không đậy bạt; không kín; chẳng che đậy; chả che đậy; chả phủ bạt; thiếu bạt;
-        rách bạt; bạt rách; không trùm bạt; không kéo bạt; không che phủ; chẳng phủ bạt; không bịt;
-        chả che chắn; không có gì che; chất cao ngọn; đầy có ngọn; không trùm; quên phủ bạt; không
-        buộc bạt; chở ngọn; chất có ngọn; không nắp""",
+        không phủ; không phủ bạt; không che; không che chắn; không che đậy; không che bạt;
+        chẳng che; chẳng phủ; chẳng che chắn gì; không có bạt; không bạt; hở bạt; để trần;
+        hở thùng; không đậy; không đậy bạt; không kín; chẳng che đậy; chả che đậy; chả phủ
+        bạt; thiếu bạt; rách bạt; bạt rách; không trùm bạt; không kéo bạt; không che phủ;
+        chẳng phủ bạt; không bịt; chả che chắn; không có gì che; chất cao ngọn; đầy có
+        ngọn; không trùm; quên phủ bạt; không buộc bạt; chở ngọn; chất có ngọn; không nắp;
+        chở hở; không lưới; không bạt che; bạt không kín; phủ không kín; che không kín; che
+        hờ; phủ hờ; bạt hở; thùng hở""",
     # Nothing done against dust.
     "NO_SCREEN": """
         không che chắn; không phun nước; không tưới nước; không tưới; không có lưới; không lưới;
@@ -105,11 +129,16 @@ THINGS: Mapping[str, str] = {
         bùn bể phốt; phoi""",
     # Furniture and machines; left outside, they were dumped.
     "BULKY": """
-        sofa; sô pha; ghế sofa; xô pha; đệm; đệm cũ; nệm; tủ; tủ lạnh; tủ gỗ; tủ quần áo; giường;
-        bàn ghế; máy giặt; tivi; ti vi; bồn cầu; cửa cũ; chăn màn; bàn thờ; tủ cũ; giường cũ; ghế
-        cũ; bàn cũ; đồ cồng kềnh; cồng kềnh; nội thất; đồ nội thất; chăn cũ; chậu sứ; bồn tắm; ghế
-        hỏng; điều hoà hỏng; ghế salon; salon; bình nóng lạnh; bể cá; xe máy cũ; xe đạp hỏng; cánh
-        cửa; đồ điện tử; đồ đạc cũ; kệ; thùng xốp; gốc đào; cành đào; cây quất; bát hương""",
+        sofa; sô pha; ghế sofa; xô pha; đệm; đệm cũ; nệm; tủ; tủ lạnh; tủ gỗ; tủ quần áo;
+        giường; bàn ghế; máy giặt; tivi; ti vi; bồn cầu; cửa cũ; chăn màn; bàn thờ; tủ cũ;
+        giường cũ; ghế cũ; bàn cũ; đồ cồng kềnh; cồng kềnh; nội thất; đồ nội thất; chăn cũ;
+        chậu sứ; bồn tắm; ghế hỏng; điều hoà hỏng; ghế salon; salon; bình nóng lạnh; bể cá;
+        xe máy cũ; xe đạp hỏng; cánh cửa; đồ điện tử; đồ đạc cũ; kệ; thùng xốp; gốc đào;
+        cành đào; cây quất; bát hương; bồn rửa; bồn rửa mặt; lavabo; tấm mút; ghế đệm; ghế
+        massage; cánh tủ; khung tranh; máy tập hỏng; quạt hỏng; máy tính cũ; máy in hỏng;
+        bàn học cũ; tủ kính; tủ bếp; bếp cũ; xe nôi; xe đẩy hỏng; gỗ mục; giá sách; kệ
+        sách; kệ tivi; thùng phi; khung cửa; cửa gỗ; tấm ván; mái tôn cũ; bàn ghế cũ; bàn
+        ghế hỏng; đồ gỗ cũ""",
     # What one person drops.
     "SMALL": """
         đầu lọc; tàn thuốc; mẩu thuốc; vỏ; vỏ chai; vỏ lon; chai nhựa; chai lọ; lon bia; cốc nhựa;
@@ -127,11 +156,13 @@ THINGS: Mapping[str, str] = {
         đi bậy; phân mèo; đái bậy; cho chó đi bậy; chó đi ị; khạc nhổ; tè bậy; tiểu tiện; phóng uế
         bừa bãi; dắt chó""",
     "WATERBODY": """
-        sông; hồ; ao; mương; kênh; rạch; suối; đầm; rãnh; cống; hồ nước; con sông; con mương; kênh
-        mương; lòng hồ; mặt hồ; ao hồ; ao làng; hồ điều hoà; cống rãnh; rãnh nước; sông tô lịch; tô
-        lịch; sông nhuệ; sông đáy; sông hồng; hố ga; hồ tây; ven hồ; dòng sông; kênh tưới; thuỷ
-        lợi; cống thoát nước; nguồn nước; sông kim ngưu; sông sét; sông cầu bây; rãnh thoát nước;
-        sông lừ; miệng cống; đầu nguồn; nước hồ; nước sông; nước ao; nước mương; nước kênh""",
+        sông; hồ; ao; mương; kênh; rạch; suối; đầm; rãnh; cống; hồ nước; con sông; con
+        mương; kênh mương; lòng hồ; mặt hồ; ao hồ; ao làng; hồ điều hoà; cống rãnh; rãnh
+        nước; sông tô lịch; tô lịch; sông nhuệ; sông đáy; sông hồng; hố ga; hồ tây; ven hồ;
+        dòng sông; kênh tưới; thuỷ lợi; cống thoát nước; nguồn nước; sông kim ngưu; sông
+        sét; sông cầu bây; rãnh thoát nước; sông lừ; miệng cống; đầu nguồn; nước hồ; nước
+        sông; nước ao; nước mương; nước kênh; bờ hồ; quanh hồ; quanh bờ hồ; bờ sông; ven
+        sông; bờ kênh; bờ ao; ao đình""",
     "DIRTY_LIQUID": """
         nước thải; nước cống; nước bẩn; nước đen; nước rỉ rác; nước thải sinh hoạt; nước thải công
         nghiệp; dầu mỡ; dầu nhớt; nhớt; nhớt thải; dầu thải; hoá chất; thuốc nhuộm; nước nhuộm; bể
@@ -177,44 +208,50 @@ THINGS: Mapping[str, str] = {
         mạ; clo; lưu huỳnh; phẩm nhuộm; chất tẩy""",
     # A place with an owner that smells or smokes.
     "PREMISES": """
-        xưởng; nhà máy; xí nghiệp; cơ sở sản xuất; trại lợn; trại gà; trại bò; trại vịt; trang
-        trại; chuồng; chuồng trại; chăn nuôi; lò mổ; lò giết mổ; giết mổ; quán nướng; quán bún chả;
-        bún chả; quán ăn; nhà hàng; lò gạch; lò; ống khói; làng nghề; cơ sở; gara; ga ra; tiệm;
-        tiệm sơn; lò bánh; lò vôi; lò nấu; nấu nhựa; nấu nhôm; đúc; nấu mỡ; rán mỡ; tái chế nhựa;
-        xưởng mộc; xưởng gỗ; xưởng sơn; khu công nghiệp; cụm công nghiệp; bếp ăn; quán phở; quán
-        lẩu; quán cơm; nuôi lợn; nuôi gà; nuôi bò; nuôi chó; nuôi chim; nuôi mèo; nuôi vịt; chuồng
-        lợn; chuồng gà; quán; hàng ăn; hút mùi; ống hút mùi; ống xả; nướng; nướng thịt; quạt chả;
-        rang cà phê; kho; kho hàng; công ty; lò hơi; lò sấy; xưởng in; quán nhậu; sản xuất; xưởng
-        nhựa; nhà bếp; chợ cá; hàng cá; bán cá; kho lạnh; chế biến; sơ chế; nấu cao; xưởng cơ khí;
-        xưởng dệt; trạm xăng; tiệm nail; tiệm giặt là; giặt là; lò đốt; nhà vệ sinh công cộng; nhà
-        vệ sinh; cống ngầm; lò rèn; hàn xì; bãi phân; ủ phân; bếp nhà hàng; rang lạc; nấu rượu; bò;
-        lợn; heo; gia súc; gia cầm; ép nhựa; hố phân; thu mua phế liệu""",
+        xưởng; nhà máy; xí nghiệp; cơ sở sản xuất; trại lợn; trại gà; trại bò; trại vịt;
+        trang trại; chuồng; chuồng trại; chăn nuôi; lò mổ; lò giết mổ; giết mổ; quán nướng;
+        quán bún chả; bún chả; quán ăn; nhà hàng; lò gạch; lò; ống khói; làng nghề; cơ sở;
+        gara; ga ra; tiệm; tiệm sơn; lò bánh; lò vôi; lò nấu; nấu nhựa; nấu nhôm; đúc; nấu
+        mỡ; rán mỡ; tái chế nhựa; xưởng mộc; xưởng gỗ; xưởng sơn; khu công nghiệp; cụm công
+        nghiệp; bếp ăn; quán phở; quán lẩu; quán cơm; nuôi lợn; nuôi gà; nuôi bò; nuôi chó;
+        nuôi chim; nuôi mèo; nuôi vịt; chuồng lợn; chuồng gà; quán; hàng ăn; hút mùi; ống
+        hút mùi; ống xả; nướng; nướng thịt; quạt chả; rang cà phê; kho; kho hàng; công ty;
+        lò hơi; lò sấy; xưởng in; quán nhậu; sản xuất; xưởng nhựa; nhà bếp; chợ cá; hàng
+        cá; bán cá; kho lạnh; chế biến; sơ chế; nấu cao; xưởng cơ khí; xưởng dệt; trạm
+        xăng; tiệm nail; tiệm giặt là; giặt là; lò đốt; nhà vệ sinh công cộng; nhà vệ sinh;
+        cống ngầm; lò rèn; hàn xì; bãi phân; ủ phân; bếp nhà hàng; rang lạc; nấu rượu; bò;
+        lợn; heo; gia súc; gia cầm; ép nhựa; hố phân; thu mua phế liệu; cửa hàng; ki ốt;
+        kiốt; quán cà phê; quán bia; quán trà; quầy hàng; căn nhà hoang; sấy gỗ; lò giết;
+        trại""",
     "NOISE": """
-        ồn; ồn ào; tiếng ồn; karaoke; hát karaoke; kara; loa; loa kéo; loa kẹo kéo; nhạc to; inh
-        ỏi; ầm ĩ; ầm ầm; mở nhạc; bật nhạc; hát hò; còi xe; bấm còi; điếc tai; đinh tai; gây ồn; ồn
-        quá; nhức óc; rú ga; nẹt pô; hò hét; om sòm; chát chúa; tiếng máy; tiếng khoan; loa phường;
-        nhạc xập xình; xập xình; ồn ã; ầm ào; loa đài; bass; đập thình thình; chói tai; inh tai;
-        mất ngủ vì; nhạc sống; loa thùng; huyên náo; gà gáy; chó sủa; sủa suốt; rầm rầm; khoan đục;
-        khoan cắt; thi công đêm; thi công ban đêm; làm đêm; khoan suốt; đục phá; đóng cọc; hò dô;
-        nhậu nhẹt; la hét; la lối; chửi bới; cãi nhau; nhạc ầm; tiếng nhạc; tiếng loa; loa to; hát
-        to; nhạc lớn; mở loa; bật loa; máy khoan; tiếng động; máy cắt cỏ; không ngủ nổi vì; inh; ầm
-        cả; mở to; quát tháo""",
+        ồn; ồn ào; tiếng ồn; karaoke; hát karaoke; kara; loa; loa kéo; loa kẹo kéo; nhạc
+        to; inh ỏi; ầm ĩ; ầm ầm; mở nhạc; bật nhạc; hát hò; còi xe; bấm còi; điếc tai; đinh
+        tai; gây ồn; ồn quá; nhức óc; rú ga; nẹt pô; hò hét; om sòm; chát chúa; tiếng máy;
+        tiếng khoan; loa phường; nhạc xập xình; xập xình; ồn ã; ầm ào; loa đài; bass; đập
+        thình thình; chói tai; inh tai; mất ngủ vì; nhạc sống; loa thùng; huyên náo; gà
+        gáy; chó sủa; sủa suốt; rầm rầm; khoan đục; khoan cắt; thi công đêm; thi công ban
+        đêm; làm đêm; khoan suốt; đục phá; đóng cọc; hò dô; nhậu nhẹt; la hét; la lối; chửi
+        bới; nhạc ầm; tiếng nhạc; tiếng loa; loa to; hát to; nhạc lớn; mở loa; bật loa; máy
+        khoan; tiếng động; máy cắt cỏ; không ngủ nổi vì; inh; ầm cả; mở to; quát tháo""",
     "LIGHT": """
-        đèn đường; đèn led; biển led; đèn chiếu sáng; chiếu sáng; ánh sáng; đèn pha; đèn công cộng;
-        đèn ngõ; màn hình led; đèn quảng cáo; biển quảng cáo; bóng đèn đường; cột đèn; đèn cao áp;
-        đèn tín hiệu; đèn giao thông; đèn hắt""",
+        đèn đường; đèn led; biển led; đèn chiếu sáng; chiếu sáng; ánh sáng; đèn pha; đèn
+        công cộng; đèn ngõ; màn hình led; đèn quảng cáo; biển quảng cáo; bóng đèn đường;
+        cột đèn; đèn cao áp; đèn tín hiệu; đèn giao thông; đèn hắt; bảng quảng cáo; bảng
+        điện tử; bảng led; biển hiệu led; chói mắt; sáng chói; sáng loá; sáng rực; biển
+        đèn; đèn sáng""",
     "TREE": """
         cây đổ; cành cây; chặt cây; cây khô; cây gãy; cây xanh; cây chết; cây nghiêng; cây cổ thụ;
         tán cây; tỉa cành; cây xà cừ; cây phượng; cây bật gốc; cành khô; cưa cây; cây to; cây sắp
         đổ; cắt tỉa; rễ cây; cây bị; cây sâu mục; cành gãy; cành cây gãy; chặt hạ; đốn cây; cây
         sưa; cây bàng; cây bằng lăng; bẻ cành; cây hoa sữa""",
     "DAMAGED": """
-        hỏng; vỡ; gãy; mất nắp; nứt; thủng; bể; bị mất; rách; xuống cấp; bị hư; hư; hư hỏng; bung;
-        bục; nát; mất bánh; cháy bóng; không sáng; bị phá; đổ nghiêng; mục; mất; tắt ngấm; không
-        bật; han gỉ; sứt; long; lật; bị đổ; chết khô; đổ; sắp đổ; nghiêng; bong tróc; vỡ nát; lồi
-        lõm; đập vỡ; bị vỡ; sứt mẻ; lún; sụt; cong vênh; bị gãy; tróc; hở; nhấp nháy; chập chờn;
-        bong hết; bong gạch; bong ra; bong lên; bị nghiêng; nứt toác; sập; lồi lên; rời ra; chập;
-        tối om; tối thui; chớp tắt""",
+        hỏng; vỡ; gãy; mất nắp; nứt; thủng; bể; bị mất; rách; xuống cấp; bị hư; hư; hư
+        hỏng; bung; bục; nát; mất bánh; cháy bóng; không sáng; bị phá; đổ nghiêng; mục;
+        mất; tắt ngấm; không bật; han gỉ; sứt; long; lật; bị đổ; chết khô; đổ; sắp đổ;
+        nghiêng; bong tróc; vỡ nát; lồi lõm; đập vỡ; bị vỡ; sứt mẻ; lún; sụt; cong vênh; bị
+        gãy; tróc; hở; nhấp nháy; chập chờn; bong hết; bong gạch; bong ra; bong lên; bị
+        nghiêng; nứt toác; sập; lồi lên; rời ra; chập; tối om; tối thui; chớp tắt; tối tăm;
+        om; bị nứt; hư nát""",
     # Coal and wood stoves.
     "STOVE": """
         bếp than; tổ ong; than tổ ong; bếp tổ ong; lò than; đun than; nấu than; bếp than tổ ong;
@@ -226,17 +263,24 @@ THINGS: Mapping[str, str] = {
         khói xe buýt; khói xe cũ; xe cũ xả khói; để nổ máy; xe xịt khói; đỗ xe nổ máy""",
     # What the city owns.
     "FACILITY": """
-        nắp cống; hố ga; ổ gà; ổ voi; biển báo; dây cáp; dây điện; tủ điện; rao vặt; khoan cắt bê
-        tông; cột điện; lan can; ghế đá; nhà vệ sinh công cộng; gạch lát; cầu đi bộ; nắp hố ga;
-        chuột; muỗi; gián; ruồi; ruồi muỗi; chó thả rông; lấn chiếm; đọng nước; ngập úng; ngập;
-        vũng nước; cỏ dại; cỏ mọc; bụi rậm; sân chơi; tắc cống; cống tắc; tắc nghẽn; thoát nước;
-        sụt lún; hố; bèo; bèo tây; vẽ bậy; phun sơn; họp chợ; bán hàng rong; đỗ xe; đường xấu; lấn
-        chiếm vỉa hè; lấn chiếm lòng đường; mèo hoang; chó hoang; chó mèo; chiếm vỉa hè; mèo; lấn
-        vỉa hè; đỗ xe trên vỉa hè; đỗ xe vỉa hè; ngập nước; biển hiệu; trạm biến áp; cống bị tắc;
-        nước ngập; lấn hết vỉa hè; lấn ra vỉa hè; lấn lòng đường; chiếm hết vỉa hè; chiếm lòng
-        đường; lấn ra đường; lấn hết lòng đường; chiếm hết lòng đường; bậc thang; cầu thang; bồn
-        hoa; ghế công viên; xích đu; thiết bị tập thể dục; máy tập; trạm xe buýt; nhà chờ xe buýt;
-        bến xe buýt; đài phun nước; miệng hố; tường bao""",
+        nắp cống; hố ga; ổ gà; ổ voi; biển báo; dây cáp; dây điện; tủ điện; rao vặt; khoan
+        cắt bê tông; cột điện; lan can; ghế đá; nhà vệ sinh công cộng; gạch lát; cầu đi bộ;
+        nắp hố ga; chuột; muỗi; gián; ruồi; ruồi muỗi; chó thả rông; lấn chiếm; đọng nước;
+        ngập úng; ngập; vũng nước; cỏ dại; cỏ mọc; bụi rậm; sân chơi; tắc cống; cống tắc;
+        tắc nghẽn; thoát nước; sụt lún; hố; bèo; bèo tây; vẽ bậy; phun sơn; họp chợ; bán
+        hàng rong; đỗ xe; đường xấu; lấn chiếm vỉa hè; lấn chiếm lòng đường; mèo hoang; chó
+        hoang; chó mèo; chiếm vỉa hè; mèo; lấn vỉa hè; đỗ xe trên vỉa hè; đỗ xe vỉa hè;
+        ngập nước; biển hiệu; trạm biến áp; cống bị tắc; nước ngập; lấn hết vỉa hè; lấn ra
+        vỉa hè; lấn lòng đường; chiếm hết vỉa hè; chiếm lòng đường; lấn ra đường; lấn hết
+        lòng đường; chiếm hết lòng đường; bậc thang; cầu thang; bồn hoa; ghế công viên;
+        xích đu; thiết bị tập thể dục; máy tập; trạm xe buýt; nhà chờ xe buýt; bến xe buýt;
+        đài phun nước; miệng hố; tường bao; vỉa hè bị chiếm; lòng đường bị chiếm; không còn
+        lối; không còn lối đi; hết lối đi; hết chỗ đi; chiếm dụng vỉa hè; chiếm dụng lòng
+        đường; bãi giữ xe; bãi xe trái phép; bị chiếm dụng; ăn xin; rắn; chó dại; chó cắn;
+        chó chạy rông; chó không rọ mõm; rọ mõm; miệng cống; bị tắc; đọng; đọng nước mưa;
+        nghẹt cống; cống nghẹt; dây cáp viễn thông; dây mạng; nhà vệ sinh; thang máy; bể
+        nước; vòi nước; biển tên phố; gương cầu; vạch kẻ đường; gờ giảm tốc; chắn lối; chặn
+        lối; chắn đường; chặn đường; tổ ong; ong vò vẽ; kiến; bọ; sâu róm; côn trùng""",
     "VEHICLE": """
         xe máy; xe buýt; xe bus; ô tô; oto; xe khách; xe con; xe cũ; xe tải; xe ô tô; xe cũ nát; xe
         máy cũ; xe ba bánh; xe nát; taxi; xe ôm; xe thương binh""",
@@ -253,10 +297,22 @@ THINGS: Mapping[str, str] = {
         chạy đi; chạy tới; bỏ chạy; xe chạy qua; chạy rông; chạy ngoài; máy chạy; ăn chay; cơm
         chay; quán chay; đồ chay; chay tịnh""",
     "NEARBY": """
-        đầu ngõ; đầu làng; đầu đường; đầu phố; đầu xóm; đầu cầu; đầu hồi; đầu thôn; đầu ngách; đầu
-        hẻm; đầu chợ; đầu dốc; đầu tiên; đầu nhà; đầu năm; ban đầu; bắt đầu; đầu tuần; đầu mối; đầu
-        bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu tháng; hàng xóm; xuống sân;
-        hàng xóm nhà; cô hàng xóm; ông hàng xóm; bà hàng xóm; xuống đường; xuống phố; xuống vỉa hè;
-        khách du lịch; tây hồ""",
+        đầu ngõ; đầu làng; đầu đường; đầu phố; đầu xóm; đầu cầu; đầu hồi; đầu thôn; đầu
+        ngách; đầu hẻm; đầu chợ; đầu dốc; đầu tiên; đầu nhà; đầu năm; ban đầu; bắt đầu; đầu
+        tuần; đầu mối; đầu bờ; đầu phường; đầu xã; đầu khu; đau đầu; nhức đầu; từ đầu; đầu
+        tháng; hàng xóm; xuống sân; hàng xóm nhà; cô hàng xóm; ông hàng xóm; bà hàng xóm;
+        xuống đường; xuống phố; xuống vỉa hè; khách du lịch; tây hồ; ở đây; chỗ này; tại
+        đây; gốc cây""",
     "ROAD": "vỉa hè; lòng đường; mặt đường; hè phố; lề đường; gạch vỉa hè",
+    # Folds like a verb of cleaning.
+    "FISHING": "câu cá; đi câu; người câu; dân câu; câu trộm",
+    "FISH": "cá; tôm; tôm cá; cá tôm; thuỷ sản; vịt; ngan; ngỗng; cua; ốc; ếch",
+    "DIE": """
+        chết; chết cả; chết hết; chết trắng; chết hàng loạt; chết sạch; ngửa bụng; phơi
+        bụng; nổi trắng; nổi lềnh bềnh; lờ đờ; chết nổi""",
+    "CARRION": """
+        chuột chết; xác chuột; mèo chết; chó chết; xác chó; xác mèo; xác động vật; xác
+        thối; gà chết; vịt chết; lợn chết; xác lợn""",
+    # People shouting at each other: noise when it goes on, else nobody's business.
+    "QUARREL": "cãi nhau; cãi vã; chửi nhau; to tiếng; cãi cọ",
 }
