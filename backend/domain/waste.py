@@ -21,15 +21,20 @@ from backend.domain.waste_matching import (
     read_question,
 )
 from backend.domain.waste_phrases import (
+    is_named_after,
+    is_only_where,
     is_said_clean,
     is_said_unwashed,
     names_hazard,
     with_dead_animal,
     with_material,
+    with_poison,
+    with_spoiled_food,
     without_excepted,
     without_measures,
 )
 from backend.domain.waste_words import (
+    ALIVE,
     BRANDS,
     BREAKING,
     BUYING,
@@ -212,13 +217,12 @@ def look_up(text: str, catalogue: WasteCatalogue) -> WasteAnswer:
     """
     text = text[:MAX_QUESTION]
     said = f" {' '.join(text.lower().split())} "
-    if any(phrase in said for phrase in (*_SPACED_INSULTS, *BUYING)):
+    is_buying = said.startswith((" mua ", " chỗ mua ", " cần mua ")) and " đâu " in said
+    if is_buying or any(phrase in said for phrase in (*_SPACED_INSULTS, *BUYING)):
         return WasteAnswer(None, None)
     words: Sequence[Word] = read_question(text, catalogue.book)
     words, matches = find_mentions(words, catalogue.book)
-    matches = without_measures(words, without_excepted(words, matches))
-    matches = with_material(words, matches, catalogue.not_by_material)
-    matches = with_dead_animal(words, matches)
+    matches = _read_phrases(said, words, matches, catalogue)
     if not matches and (nearly := find_typing_mistake(words, catalogue.book)):
         matches = [nearly]
     if not matches:
@@ -228,7 +232,27 @@ def look_up(text: str, catalogue: WasteCatalogue) -> WasteAnswer:
     if len(ids) > 1:
         options = tuple(catalogue.items[item_id] for item_id in ids)
         return WasteAnswer(None, None, options, is_ambiguous=True)
-    return _single(catalogue, catalogue.items[ids[0]], words, matches[0])
+    item = catalogue.items[ids[0]]
+    if _is_not_meant(said, words, matches[0], item):
+        return WasteAnswer(None, None, (item,))
+    return _single(catalogue, item, words, matches[0])
+
+
+def _read_phrases(
+    said: str, words: Sequence[Word], matches: Sequence[Match], catalogue: WasteCatalogue
+) -> list[Match]:
+    """Return the matches after the rules for what stands around names."""
+    found = without_measures(words, without_excepted(words, matches))
+    found = with_material(words, found, catalogue.not_by_material)
+    found = with_poison(words, with_dead_animal(words, found))
+    return with_spoiled_food(said, found)
+
+
+def _is_not_meant(said: str, words: Sequence[Word], match: Match, item: WasteItem) -> bool:
+    """Return whether the text is about a place, a person or a living animal and not about the item."""
+    is_animal = item.group in (WasteGroup.FOOD, WasteGroup.SPECIAL)
+    is_alive = is_animal and any(f" {state} " in said for state in ALIVE)
+    return is_alive or is_named_after(words, match) or is_only_where(words, match)
 
 
 _SPACED_INSULTS = tuple(f" {insult} " for insult in INSULTS)
@@ -258,6 +282,13 @@ def _meant(words: Sequence[Word], matches: list[Match], catalogue: WasteCatalogu
     return kept
 
 
+# Rags and paper that took up a dangerous liquid go with it.
+_SOAKING = frozenset(
+    {"mut-rua-bat-gie-ban", "giay-an-khan-giay-da-dung", "vai-vun", "do-ve-sinh-nha"}
+)
+_SOAKED = (["dính"], ["thấm"], ["tẩm"], ["lau"], ["dinh"], ["tham"])
+
+
 def _is_what_it_held(
     words: Sequence[Word], first: Match, second: Match, catalogue: WasteCatalogue
 ) -> bool:
@@ -265,6 +296,9 @@ def _is_what_it_held(
     is_container = first.end - first.start == 1 and words[first.start].folded in CONTAINERS
     is_next = words[second.start].position == words[first.start].position + 1
     is_dangerous = catalogue.items[second.item_id].group is WasteGroup.HAZARDOUS
+    between = [word.written for word in words[first.end : second.start]]
+    if is_dangerous and first.item_id in _SOAKING and between in _SOAKED:
+        return True
     return is_container and is_next and is_dangerous
 
 

@@ -20,6 +20,7 @@ from backend.domain.waste_words import (
     NO_THINGS,
     PLACES,
     SPELLINGS,
+    STATES,
     USED_UP,
 )
 
@@ -51,8 +52,19 @@ class Phrase:
 
     @property
     def letters(self) -> int:
-        """Return how many letters it has; a classifier in front, "cái quạt", makes no name longer."""
-        named = self.folded[1:] if self.folded[0] == "cai" else self.folded
+        """Return how many letters it has."""
+        return sum(map(len, self.folded))
+
+    @property
+    def weight(self) -> int:
+        """Return how much of a text it explains: its letters without classifier and state.
+
+        "Đèn pin" explains more of "cái đèn pin hỏng" than "pin hỏng".
+        """
+        named = self.written[0] if self.written else self.folded
+        named = named[1:] if named[0] in {"cái", "cai"} else named
+        while len(named) > 1 and named[-1] in STATES:
+            named = named[:-1]
         return sum(map(len, named))
 
 
@@ -226,14 +238,14 @@ def _longest(words: Sequence[Word], book: PhraseBook) -> list[Match]:
     """Return the longest names that occur, none overlapping another."""
     is_bare = not any(word.is_marked for word in words)
     found = [
-        Match(start, start + len(phrase.folded), phrase.letters, phrase.item_id)
+        Match(start, start + len(phrase.folded), phrase.weight, phrase.item_id)
         for start, word in enumerate(words)
         for phrase in book.by_first.get(word.folded, ())
         if _fits(phrase, words[start : start + len(phrase.folded)])
         or (is_bare and phrase.folded == (word.folded,) and word.folded in BARE)
     ]
     kept: list[Match] = []
-    for match in sorted(found, key=lambda one: (-one.letters, one.start)):
+    for match in sorted(found, key=lambda one: (-one.letters, one.start - one.end, one.start)):
         if all(match.end <= other.start or match.start >= other.end for other in kept):
             kept.append(match)
     return sorted((one for one in kept if one.item_id != NOTHING), key=lambda one: one.start)

@@ -19,23 +19,45 @@ from backend.domain.waste_words import (
     HAZARDS,
     HAZARDS_FOLDED,
     HEADS,
+    INSIDE_OF,
     MADE_THINGS,
     MATERIALS,
+    NAMED_AFTER,
     NEGATIONS,
     NOT_MATERIAL_BEFORE,
+    SPOILED,
+    VERMIN,
 )
 
 DEAD_ANIMAL = "xac-dong-vat"
+POISON = "thuoc-diet-chuot-diet-gian"
+LEFTOVERS = "com-thua"
 # So many words may stand between a thing and what it is made of; without "bằng" fewer.
-_MATERIAL_WITHIN, _BARE_MATERIAL_WITHIN = 4, 2
+_MATERIAL_WITHIN, _BARE_MATERIAL_WITHIN = 4, 3
 # "Con chó nhà em chết": so many words may stand between.
 _DEATH_WITHIN = 4
 
 
 def without_excepted(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
     """Return the matches without those that are just not asked about: "thùng xốp thì không, còn …"."""
-    kept = [match for match in matches if not _is_excepted(words[match.end : match.end + 2])]
+    kept = [
+        match
+        for match in matches
+        if not _is_excepted(words[match.end : match.end + 2])
+        and not _is_set_apart(words, match, matches)
+    ]
     return kept or list(matches)
+
+
+def _is_set_apart(words: Sequence[Word], match: Match, matches: Sequence[Match]) -> bool:
+    """Return whether "… thì bán rồi, còn" follows, and another name behind it."""
+    after = [word.folded for word in words[match.end :]]
+    if len(after) < 2 or after[0] != "thi" or after[1] in _ASKING or "con" not in after:
+        return False
+    return any(other.start > match.end + after.index("con") for other in matches)
+
+
+_ASKING = frozenset({"sao", "bo", "vut", "de", "cho", "phan", "thuoc", "vao"})
 
 
 def without_measures(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
@@ -116,6 +138,46 @@ def with_dead_animal(words: Sequence[Word], matches: Sequence[Match]) -> list[Ma
             if words[at].written in {"chết", "chet"} and not is_curse:
                 return [Match(start, at + 1, len(word.folded) + 4, DEAD_ANIMAL)]
     return []
+
+
+def with_poison(words: Sequence[Word], matches: Sequence[Match]) -> list[Match]:
+    """Return the matches with a poison read by what it is against: "thuốc xịt kiến", "chai thuốc nhỏ gián"."""
+    for start, word in enumerate(words):
+        if word.written not in {"thuốc", "bả", "thuoc"}:
+            continue
+        for at in range(start + 1, min(start + 4, len(words))):
+            if words[at].written not in VERMIN:
+                continue
+            made = Match(start, at + 1, len(word.folded) + len(words[at].folded), POISON)
+            touching = [one for one in matches if one.start < made.end and one.end > made.start]
+            if any(one.end - one.start > 1 and one.start <= start for one in touching):
+                return list(matches)
+            others = [one for one in matches if one not in touching]
+            return sorted((*others, made), key=lambda one: one.start)
+    return list(matches)
+
+
+def with_spoiled_food(text: str, matches: Sequence[Match]) -> list[Match]:
+    """Return the matches, or leftovers when nothing is known of what has gone off: "mắm ruốc thiu"."""
+    if matches or not any(f" {state} " in text for state in SPOILED):
+        return list(matches)
+    return [Match(0, 1, 0, LEFTOVERS)]
+
+
+def is_named_after(words: Sequence[Word], match: Match) -> bool:
+    """Return whether a name only stands in that of a place or a person: "tiệm bánh mì", "người bán cá"."""
+    start = words[match.start].position
+    before = " ".join(
+        word.written
+        for word in words[max(0, match.start - 4) : match.start]
+        if start - word.position <= 4
+    )
+    return any(f" {head} " in f" {before} " for head in NAMED_AFTER)
+
+
+def is_only_where(words: Sequence[Word], match: Match) -> bool:
+    """Return whether a name only tells where something is: "đồ trong tủ lạnh"."""
+    return match.start > 1 and words[match.start - 1].written in INSIDE_OF
 
 
 def is_said_clean(words: Sequence[Word]) -> bool:

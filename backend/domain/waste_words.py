@@ -74,7 +74,7 @@ CONTAINERS = _words("hop chai lo tui thung lon can binh khay coc hu goi bao")
 # What stays what it is whatever follows: a cupboard of any wood, a noodle soup of any kind.
 LEADING = _words(
     """
-    nến đĩa bát chén thảm bút lược chổi
+    nến đĩa bát chén thảm lược chổi truyện tất rèm
     rau bún phở cháo xôi canh cơm thịt tủ bàn ghế giường nệm đệm áo quần váy giày dép pin quạt bỉm tã sách vở cành nồi
     chảo máy loa sofa vải khăn mũ bánh trứng quả trái củ dưa xương cá tôm cua giò chả mì miến hoa kẹo
     """
@@ -84,11 +84,49 @@ FOOD_PARTS = _words("nhân lõi ruột cuống cọng lá củ miếng gốc r�
 # Pieces of furniture: what stands right behind tells what they are for, "tủ giày", "kệ sách", "bàn máy tính".
 FURNITURE = _words("tủ kệ bàn ghế giường")
 # What holds or works on another thing, which is named right behind it: "ống hút trà sữa", "máy xay cà phê".
-CARRIERS = _words("ong may khay dao")
+CARRIERS = _words("ong may khay dao canh than")
 # Behind a name: this one is just what is not asked about, "thùng xốp thì không".
 EXCEPTED = (("thi", "khong"), ("thi", "chua"), ("thi", "roi"), ("thi", "biet"), ("khong", "tinh"))
+# In front of a name: the place, the people or the work that has it in its name, "tiệm sơn móng tay".
+NAMED_AFTER = (
+    "cửa hàng", "công ty", "nhà máy", "nhà hàng", "siêu thị", "quán", "chợ", "tiệm", "xưởng", "trường", "bài hát",
+    "bài thơ", "phim", "ông bán", "bà bán", "cô bán", "chị bán", "anh bán", "người bán", "thợ", "làng nghề", "ca sĩ",
+    "câu chuyện", "trò chơi", "đại lý", "xe chở", "cua hang", "cong ty", "nha may", "sieu thi", "truong",
+)  # fmt: skip
+# So somebody speaks of an animal that is no waste.
+ALIVE = (
+    "còn sống",
+    "vẫn sống",
+    "đang sống",
+    "đang ngủ",
+    "vẫn bơi",
+    "đang bơi",
+    "con song",
+    "van song",
+)
+# Only food can be so; said of something unknown it is food.
+SPOILED = (
+    "thiu",
+    "ươn",
+    "nẫu",
+    "ôi thiu",
+    "ăn dở",
+    "ăn thừa",
+    "ăn không hết",
+    "uống dở",
+    "ăn k hết",
+    "ăn ko hết",
+)
+# Poisons are named by what they are against, "thuốc xịt kiến ba khoang".
+VERMIN = _words(
+    "kiến gián muỗi mối chuột ruồi rệp bọ sâu cỏ ốc rầy ve côn kien gian muoi chuot ruoi rep"
+)
 # Before a container: so much there is of the thing.
 AMOUNTS = _words("nửa một cả mấy vài đầy hai ba nua")
+# In front of a name: where something else is.
+INSIDE_OF = _words("trong ngoài dưới trên gầm cạnh")
+# At the end of a name these say how the thing is; they make no name longer.
+STATES = _words("hỏng cũ vỡ hết gãy rách thừa dùng cu thua")
 # How a thing broke: the part named behind it is no thing of its own, "máy xay cháy mô tơ", "vali gãy bánh".
 BREAKING = _words(
     "chay gay hong vo dut rach bong chet liet mat bung nut long tuot ket mon hu be sut mop lech"
@@ -113,7 +151,7 @@ MATERIALS: Mapping[tuple[str, ...], str] = {
 MADE_THINGS = _words(
     """
     vỏ hộp bình lọ chai can xô chậu rổ rá khay cốc ly bát đĩa thìa muỗng nắp tấm miếng thanh mảnh ống khung móc thùng
-    ca gáo phễu muôi mâm nồi túi tờ yên bao hũ giỏ bô vòng chén khuôn vợt ấm
+    ca gáo phễu muôi mâm nồi túi tờ yên bao hũ giỏ bô vòng chén khuôn vợt ấm lưới tượng phích
     """
 )
 # Behind these words of a material stands another word: "đồng hồ", "giấy ăn".
@@ -166,7 +204,10 @@ NO_THINGS = _phrases(
     """
 )
 # Asking where to buy is no question of waste.
-BUYING = ("mua ở đâu", "mua o dau", "bán ở đâu", "giá bao nhiêu", "gia bao nhieu", "where to buy")
+BUYING = (
+    "mua ở đâu", "mua o dau", "bán ở đâu", "giá bao nhiêu", "gia bao nhieu", "where to buy", "số điện thoại",
+    "so dien thoai",
+)  # fmt: skip
 # One thing, many spellings; applied to names and to questions alike, longest first.
 SPELLINGS: Mapping[tuple[str, ...], tuple[str, ...]] = {
     ("ni", "long"): ("nilon",), ("ni", "lon"): ("nilon",), ("ny", "lon"): ("nilon",),

@@ -164,3 +164,38 @@ def test_every_name_and_every_alternative_belongs_to_a_known_item():
     named = {phrase.item_id for phrase in catalogue.book.all()}
     others = {*ASK_INSTEAD, *ASK_INSTEAD.values(), SOILED_PAPER, SOILED_PLASTIC}
     assert named | others <= set(catalogue.items)
+
+
+@pytest.mark.parametrize(
+    ("text", "group"),
+    [
+        ("khay đựng bánh bằng giấy còn sạch", "recyclable"),
+        ("lọ cắm bút gốm mẻ", "other"),
+        ("can axit cũ", "hazardous"),
+        ("giẻ thấm xăng", "hazardous"),
+        ("thuốc xịt rệp giường", "hazardous"),
+        ("con mèo nhà bác già quá chết", "special"),
+        ("đồng hồ treo tường đã tháo pin", "recyclable"),
+        ("hộp xốp thì không, còn chai nhựa sạch thì vứt đâu", "recyclable"),
+        ("máy xay thịt cháy mô tơ", "recyclable"),
+    ],
+)
+def test_how_words_belong_together_is_read(text, group):
+    assert look_up_waste(text).group == group
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "tiệm sơn móng tay",
+        "cửa hàng bánh mì",
+        "người bán cá",
+        "con cá vàng vẫn bơi khoẻ",
+        "đồ trong tủ lạnh",
+        "mua pin loại nào ở đâu",
+        "áo dính xăng",
+        "hộp nhựa đựng cơm chưa rửa",
+    ],
+)
+def test_a_name_that_is_only_mentioned_is_no_confident_answer(text):
+    assert look_up_waste(text).group is None
