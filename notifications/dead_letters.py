@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import product
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Session, aliased
 
 from backend.core.database import UnitOfWork
@@ -21,6 +36,8 @@ from notifications.outbox import (
 )
 from notifications.recipients import Channel, ContactRow, ContactStatus
 
+# Counts stop here: the page says "1.000+".
+COUNTED = 1000
 _ALIVE = [status for status in NotificationStatus if status not in (*DEAD, "cancelled")]
 
 
@@ -74,12 +91,17 @@ def list_letters(
     statement = (
         select(NotificationRow, ContactRow.status)
         .join(ContactRow, ContactRow.id == NotificationRow.contact_id)
-        .where(*_conditions(wanted))
-        .order_by(NotificationRow.id.desc())
         .limit(limit)
     )
-    if before_id is not None:
-        statement = statement.where(NotificationRow.id < before_id)
+    if wanted.status is not None:
+        # Each channel gives its newest, straight from the index; the newest of these are shown.
+        newest = (NotificationRow.created_at.desc(), NotificationRow.id.desc())
+        ids = _newest_of_each_channel(wanted, limit, _older_than(session, before_id))
+        statement = statement.where(NotificationRow.id.in_(ids)).order_by(*newest)
+    else:
+        statement = statement.where(*_conditions(wanted)).order_by(NotificationRow.id.desc())
+        if before_id is not None:
+            statement = statement.where(NotificationRow.id < before_id)
     if only_reachable:
         statement = statement.where(ContactRow.status == ContactStatus.ACTIVE)
     return [
@@ -87,28 +109,93 @@ def list_letters(
     ]
 
 
+def _older_than(session: Session, before_id: int | None) -> list[ColumnElement[bool]]:
+    """Return the condition of the page after the one that ended with this id."""
+    if before_id is None:
+        return []
+    before_at = session.scalar(
+        select(NotificationRow.created_at).where(NotificationRow.id == before_id)
+    )
+    if before_at is None:
+        return [NotificationRow.id < before_id]
+    place = tuple_(NotificationRow.created_at, NotificationRow.id)
+    return [place < tuple_(literal(before_at), literal(before_id, BigInteger))]
+
+
+def _newest_of_each_channel(
+    wanted: Wanted, limit: int, older: list[ColumnElement[bool]]
+) -> Select[int]:
+    channels = [wanted.channel] if wanted.channel is not None else list(Channel)
+    one = replace(wanted, channel=None)
+    pages = [
+        select(NotificationRow.id)
+        .where(NotificationRow.channel == channel, *_conditions(one), *older)
+        .order_by(NotificationRow.created_at.desc(), NotificationRow.id.desc())
+        .limit(limit)
+        .subquery()
+        for channel in channels
+    ]
+    found = union_all(*(select(page.c.id) for page in pages)).subquery()
+    return select(found.c.id)
+
+
 def count_messages(
     session: Session, since: datetime
 ) -> Mapping[Channel, Mapping[NotificationStatus, int]]:
-    """Return how many messages written since an instant stand where, by channel."""
-    rows = session.execute(
-        select(NotificationRow.channel, NotificationRow.status, func.count())
-        .where(NotificationRow.created_at >= since)
-        .group_by(NotificationRow.channel, NotificationRow.status)
+    """Return how many messages written since an instant stand where, by channel; at most `COUNTED`.
+
+    Nobody needs to know whether a million or two were sent; counting them on each look would take
+    seconds. Each number stops where the index has given `COUNTED`.
+    """
+    pairs = list(product(Channel, NotificationStatus))
+    kinds = (
+        func.unnest(
+            literal([str(channel) for channel, _ in pairs], ARRAY(String)),
+            literal([str(status) for _, status in pairs], ARRAY(String)),
+        )
+        .table_valued("channel", "status")
+        .render_derived()
     )
+    some = (
+        select(literal(1))
+        .where(
+            NotificationRow.channel == kinds.c.channel,
+            NotificationRow.status == kinds.c.status,
+            NotificationRow.created_at >= since,
+        )
+        .limit(COUNTED)
+        .correlate(kinds)
+        .subquery()
+    )
+    number = select(func.count()).select_from(some).correlate(kinds).scalar_subquery()
     counts: dict[Channel, dict[NotificationStatus, int]] = {}
-    for channel, status, count in rows:
-        counts.setdefault(Channel(channel), {})[NotificationStatus(status)] = count
+    for channel, status, count in session.execute(select(kinds.c.channel, kinds.c.status, number)):
+        if count:
+            counts.setdefault(Channel(channel), {})[NotificationStatus(status)] = count
     return counts
 
 
 def count_reasons(session: Session, wanted: Wanted) -> Mapping[str, int]:
-    """Return how many dead letters there are for each reason code, most frequent first."""
-    rows = session.execute(
-        select(NotificationRow.failure, func.count())
+    """Return how many of the newest `COUNTED` messages failed for each reason, most frequent first."""
+    if wanted.status is not None:
+        ids = _newest_of_each_channel(wanted, COUNTED, [])
+    else:
+        ids = (
+            select(NotificationRow.id)
+            .where(NotificationRow.status.in_(DEAD), *_filters(wanted))
+            .order_by(NotificationRow.id.desc())
+            .limit(COUNTED)
+        )
+    found = (
+        select(NotificationRow.failure)
         .join(ContactRow, ContactRow.id == NotificationRow.contact_id)
-        .where(*_conditions(wanted))
-        .group_by(NotificationRow.failure)
+        .where(NotificationRow.id.in_(ids), *_conditions(wanted))
+        .limit(COUNTED)
+        .subquery()
+    )
+    rows = session.execute(
+        select(found.c.failure, func.count())
+        .group_by(found.c.failure)
         .order_by(func.count().desc())
     )
     return {failure or "": count for failure, count in rows}
@@ -158,6 +245,11 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         if wanted.status is not None
         else [NotificationRow.status.in_(DEAD), ~_arrived_elsewhere()]
     )
+    return conditions + _filters(wanted)
+
+
+def _filters(wanted: Wanted) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
     if wanted.channel is not None:
         conditions.append(NotificationRow.channel == wanted.channel)
     if wanted.failure:

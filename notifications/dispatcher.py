@@ -139,7 +139,7 @@ def _take_turn(
         while groups and not must_rest and (not ended.tried or clock.now() < ends_at):
             group = groups.popleft()
             first = group[0]
-            if lane.pace and (first.is_bulk or has_backlog) and not first.is_urgent:
+            if lane.pace and _keeps_pace(first, has_backlog=has_backlog):
                 lane.pace.wait()
             if not lease.holds(group):
                 continue
@@ -153,6 +153,16 @@ def _take_turn(
         ended.record()
     _give_back([item for group in groups for item in group if lease.holds([item])], clock.now())
     return ended.tried
+
+
+def _keeps_pace(item: Claimed, *, has_backlog: bool) -> bool:
+    """Return whether a message waits for its slot: those of a broadcast always, also in an emergency.
+
+    A single urgent one goes at once, before all that wait.
+    """
+    if item.is_bulk or item.broadcast is not None:
+        return True
+    return has_backlog and not item.is_urgent
 
 
 class _Ended:

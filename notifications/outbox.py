@@ -101,6 +101,9 @@ class NotificationRow(Base):
             postgresql_where="status IN ('permanent_failure', 'technical_failure')",
         ),
         Index("ix_notifications_created_at", "created_at", postgresql_using="brin"),
+        Index(
+            "ix_notifications_channel_status_created_at", "channel", "status", "created_at", "id"
+        ),
     )
 
     id: Mapped[int] = mapped_column(BigId, Identity(), primary_key=True)

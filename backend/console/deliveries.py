@@ -24,7 +24,7 @@ from backend.services.deliveries import (
     resend_all,
     shown_since,
 )
-from notifications.dead_letters import Wanted
+from notifications.dead_letters import COUNTED, Wanted
 from notifications.outbox import DEAD, NotificationStatus
 from notifications.reasons import reason_text
 from notifications.recipients import Channel
@@ -48,7 +48,14 @@ def messages() -> str:
         dead=DEAD,
         reason=lambda code: gettext(reason_text(code), code=code or ""),
         filters=_filters(wanted),
+        many=_many,
     )
+
+
+def _many(count: int) -> str:
+    """Return a count as it is shown: those that stopped at the limit say so."""
+    shown = f"{count:,}".replace(",", ".")
+    return f"{shown}+" if count >= COUNTED else shown
 
 
 @console.post("/tin-gui/gui-lai")

@@ -62,7 +62,7 @@ class ChannelState:
         channel: which.
         is_on: whether its settings are there.
         trouble: what is wrong now; None: nothing.
-        counts: messages of the last month by status.
+        counts: messages of the last month by status, each counted up to `COUNTED`.
     """
 
     channel: Channel
@@ -78,7 +78,7 @@ class Deliveries:
     Attributes:
         channels: each channel that is on or was used.
         letters: failed messages, newest first.
-        reasons: dead letters by reason code, under the same filter.
+        reasons: reason codes of the newest messages under the same filter, counted up to `COUNTED`.
         next_before: id to go on from; None: that was all.
     """
 

@@ -16,6 +16,7 @@ from backend.core.config import ROOT, load_settings
 from backend.domain.errors import LoaXanhError
 from backend.services.commune_import import fetch_boundaries
 from tests.bench.bench_air import bench_air
+from tests.bench.bench_broadcasts import broadcasts_section
 from tests.bench.bench_chats import bench_chats
 from tests.bench.bench_geography import bench_geography
 from tests.bench.bench_notifications import bench_faults, bench_paging, bench_rate
@@ -213,6 +214,7 @@ SECTIONS: dict[str, Callable[[], str]] = {
     "Understanding": understanding_section,
     "Air readings": air_section,
     "Notifications sent": notifications_section,
+    "Broadcasts": broadcasts_section,
 }
 
 

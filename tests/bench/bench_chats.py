@@ -140,7 +140,8 @@ def _settings(telegram: Bot, account: Bot, bot: Bot) -> dict[str, str]:
 
 
 @contextmanager
-def _worker(url: str, folder: Path, settings: dict[str, str]) -> Iterator[None]:
+def worker_process(url: str, folder: Path, settings: dict[str, str]) -> Iterator[None]:
+    """Start a worker as the Procfile has it, until the end of the block."""
     environment = {
         **os.environ,
         **settings,
@@ -178,7 +179,7 @@ def _paced(count: int, one: Callable[[int], None]) -> None:
         thread.join()
 
 
-def _post(address: str, path: str, body: bytes, headers: dict[str, str]) -> float:
+def post_once(address: str, path: str, body: bytes, headers: dict[str, str]) -> float:
     """Post once; return how long the answer took, in milliseconds."""
     began = time.perf_counter()
     web = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
@@ -201,7 +202,7 @@ def run_turns(base: str, bots: Sequence[Bot], clocked: Clocked, seconds: int) ->
         chat, bot = str(first + number), bots[number % len(bots)]
         body, headers = bot.delivery(chat, TEXTS[number % len(TEXTS)])
         sent[chat] = time.perf_counter()
-        stored.append(_post(base, bot.path, body, headers))
+        stored.append(post_once(base, bot.path, body, headers))
 
     _paced(count, one)
     ends = time.perf_counter() + 30
@@ -220,7 +221,7 @@ def bare_requests(fake: FakeServer) -> list[float]:
     took: list[float] = []
 
     def one(number: int) -> None:
-        took.append(_post(fake.url, f"/bot{telegram_server.TOKEN}/getMe", b"", {}))
+        took.append(post_once(fake.url, f"/bot{telegram_server.TOKEN}/getMe", b"", {}))
 
     _paced(5 * PER_SECOND, one)
     return took
@@ -243,7 +244,7 @@ def bench_chats() -> dict[str, Any]:
             stack.callback(bot.fake.close)
         settings = _settings(*bots)
         base, url, _ = stack.enter_context(web_workers(folder, PORT, **settings))
-        stack.enter_context(_worker(url, folder, settings))
+        stack.enter_context(worker_process(url, folder, settings))
         run_turns(base, bots, clocked, WARM_SECONDS)
         baseline = bare_requests(bots[0].fake)
         turns = run_turns(base, bots, clocked, SECONDS)

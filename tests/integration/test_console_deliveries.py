@@ -5,6 +5,7 @@ from __future__ import annotations
 from backend.core.database import reading, unit_of_work
 from backend.domain.permissions import Role
 from backend.store.staff import list_staff
+from notifications.dead_letters import Wanted, list_letters
 from notifications.outbox import NotificationRow, NotificationStatus
 from notifications.pauses import Trouble, note_trouble
 from notifications.recipients import Channel, ContactRow, ContactStatus
@@ -102,3 +103,32 @@ def test_an_officer_sets_no_duty_and_the_city_sets_any(app, runtime):
     client = city(app, runtime)
     page = client.post("/can-bo/truc?agency=00070-ubnd", data={"duty": [officer.id]})
     assert page.status_code == 302
+
+
+MANY = """
+WITH address AS (
+    INSERT INTO contacts (channel, address, status, is_preferred, created_at, last_used_at)
+    SELECT 'telegram', n::text, 'active', false, %(now)s, %(now)s FROM generate_series(1, 3000) AS n
+    RETURNING id)
+INSERT INTO notifications (key, contact_id, channel, template, locale, personalisation, priority,
+    status, created_at, send_after, attempts, possibly_repeated)
+SELECT 'many', id, 'telegram', 'updates_collapsed', 'vi', '{}', 9, 'sent',
+    %(now)s - interval '1 minute' * (id %% 7), %(now)s, 1, false FROM address
+"""
+
+
+def test_counts_stop_at_a_thousand_and_say_so(app, runtime):
+    with unit_of_work(runtime.clock.now()) as uow:
+        uow.session.connection().exec_driver_sql(MANY, {"now": uow.now})
+    assert "Đã gửi: <b>1.000+</b>" in city(app, runtime).get("/can-bo/tin-gui").text
+
+
+def test_every_page_of_a_status_shows_other_messages_until_all_were_shown(app, runtime):
+    with unit_of_work(runtime.clock.now()) as uow:
+        uow.session.connection().exec_driver_sql(MANY.replace("3000", "120"), {"now": uow.now})
+    wanted, seen, before = Wanted(NotificationStatus.SENT), [], None
+    with reading(runtime.clock.now()) as uow:
+        while page := list_letters(uow.session, wanted, 50, before):
+            seen += [letter.notification.id for letter in page]
+            before = seen[-1]
+    assert len(seen) == len(set(seen)) == 120

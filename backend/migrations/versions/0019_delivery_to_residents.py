@@ -41,9 +41,16 @@ def upgrade() -> None:
     )
     for table, column in (("reports", "place_rounded_at"), ("photos", "original_removed_at")):
         op.add_column(table, sa.Column(column, sa.DateTime(timezone=True), nullable=True))
+    op.create_index(
+        "ix_notifications_channel_status_created_at",
+        "notifications",
+        ["channel", "status", "created_at", "id"],
+        unique=False,
+    )
 
 
 def downgrade() -> None:
+    op.drop_index("ix_notifications_channel_status_created_at", table_name="notifications")
     op.drop_column("photos", "original_removed_at")
     op.drop_column("reports", "place_rounded_at")
     op.drop_table("push_topics")
