@@ -15,10 +15,11 @@ from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
 from backend.services.air import city_of, communes_now, load_snapshot
 from backend.services.air_accuracy import public_accuracy
-from backend.services.air_bulletins import running_score
+from backend.services.air_bulletins import EVENING_FROM, running_score
 from backend.services.air_cap import list_public_alerts
 from backend.services.air_history import StationHistory, station_history
 from backend.services.air_published import list_published_now
+from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules
 from backend.services.air_sources import are_all_silent, list_source_states
 from backend.site import site
@@ -31,7 +32,8 @@ DAYS_BETWEEN_LABELS = 5
 @public
 def air() -> str:
     """Show the air now; `?tram=` chooses whose charts, `?xa=` a commune."""
-    rules = air_rules(current_runtime().settings)
+    settings = current_runtime().settings
+    rules = air_rules(settings)
     with reading(now()) as uow:
         snapshot = load_snapshot(uow, rules)
         city = city_of(snapshot)
@@ -42,7 +44,9 @@ def air() -> str:
         history = station_history(uow, rules, shown) if shown else None
         accuracy = public_accuracy(uow, rules)
         score = running_score(uow)
-        alerts = list_public_alerts(uow, current_runtime().settings, page_locale())
+        alerts = list_public_alerts(uow, settings, page_locale())
+        on = school_day_told_at(uow.now, EVENING_FROM)
+        school = find_school_day(uow, snapshot, settings, city.headline, on)
         published = list_published_now(uow, codes)
         sources = list_source_states(uow)
     chosen = next((one for one in communes if one.code == request.args.get("xa", "")), None)
@@ -65,7 +69,8 @@ def air() -> str:
         accuracy=accuracy,
         score=score,
         alerts=alerts,
-        public_url=current_runtime().settings.public_url,
+        public_url=settings.public_url,
+        school=school_lines(school, settings.air_school_threshold, page_locale()),
         published=published,
         sources=sources,
         is_silent=are_all_silent(sources),

@@ -72,6 +72,15 @@ def test_a_model_alone_never_says_to_wait_for_the_school(runtime):
     assert not any("chờ thông báo của trường" in line for line in lines)
 
 
+def test_the_page_tells_the_same_hours_as_the_edition(runtime, client, clock):
+    expect([50.0] * 4 + [200.0] * 6 + [20.0] * 8)
+    clock.advance(MORNING - clock.now())
+    hours = [line for line in told(runtime, CALM) if line.startswith(("•", "Trường học,"))]
+    page = client.get("/khong-khi").text
+    assert len(hours) > 1
+    assert all(f"<p>{line}</p>" in page for line in hours)
+
+
 def test_without_a_forecast_it_says_so(runtime):
     lines = told(runtime, CALM)
     assert "Chưa có dự báo theo giờ." in lines
