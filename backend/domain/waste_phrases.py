@@ -50,11 +50,18 @@ def without_excepted(words: Sequence[Word], matches: Sequence[Match]) -> list[Ma
 
 
 def _is_set_apart(words: Sequence[Word], match: Match, matches: Sequence[Match]) -> bool:
-    """Return whether "… thì bán rồi, còn" follows, and another name behind it."""
+    """Return whether "… thì bán rồi, còn" or "… thì vỡ rồi" follows, and what is asked about behind it."""
     after = [word.folded for word in words[match.end :]]
-    if len(after) < 2 or after[0] != "thi" or after[1] in _ASKING or "con" not in after:
+    if len(after) < 2 or after[0] != "thi" or after[1] in _ASKING:
         return False
-    return any(other.start > match.end + after.index("con") for other in matches)
+    if "con" in after:
+        return any(other.start > match.end + after.index("con") for other in matches)
+    later = [other for other in matches if other.start > match.end]
+    return any(_folded(words[other.end : other.end + 2]) == ("thi", "sao") for other in later)
+
+
+def _folded(words: Sequence[Word]) -> tuple[str, ...]:
+    return tuple(word.folded for word in words)
 
 
 _ASKING = frozenset({"sao", "bo", "vut", "de", "cho", "phan", "thuoc", "vao"})
@@ -73,7 +80,7 @@ def _is_measure(words: Sequence[Word], match: Match) -> bool:
 
 
 def _is_excepted(after: Sequence[Word]) -> bool:
-    return tuple(word.folded for word in after) in EXCEPTED
+    return _folded(after) in EXCEPTED
 
 
 def with_material(
@@ -102,7 +109,7 @@ def with_material(
 
 def _knows_better(match: Match, made: Match, is_said: bool) -> bool:
     if match.start <= made.start:
-        return match.end - match.start > 1
+        return match.end - max(match.start, made.start) > 1
     return not is_said and match.end >= made.end and match.end - match.start > 1
 
 

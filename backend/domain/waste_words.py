@@ -74,7 +74,7 @@ CONTAINERS = _words("hop chai lo tui thung lon can binh khay coc hu goi bao")
 # What stays what it is whatever follows: a cupboard of any wood, a noodle soup of any kind.
 LEADING = _words(
     """
-    nến đĩa bát chén thảm lược chổi truyện tất rèm
+    nến đĩa bát chén thảm lược chổi truyện tất rèm vữa gạch
     rau bún phở cháo xôi canh cơm thịt tủ bàn ghế giường nệm đệm áo quần váy giày dép pin quạt bỉm tã sách vở cành nồi
     chảo máy loa sofa vải khăn mũ bánh trứng quả trái củ dưa xương cá tôm cua giò chả mì miến hoa kẹo
     """
@@ -197,6 +197,8 @@ NO_THINGS = _phrases(
     cam chịu; hành chính; hành vi; hành lang; loa phường; loa xanh; báo đài; báo cáo; báo giá; báo động;
     thông báo; quảng cáo; màu hồng; màu cam; màu nho; màu mận; màu gạch; màu kem; màu sữa; màu rêu; màu cà phê;
     cả đàn; lịch sử; lịch trình; lịch học; lịch thu gom; lịch lấy rác; lịch đổ rác; lịch làm việc; cần bơ; ăn bơ;
+    đường phố; đường làng; đường ray; con đường; đường sắt; đường ống; ngoài đường; đường dây; mặt đường; lòng đường;
+    ven đường; bên đường; trên đường; ra đường; qua đường; đường xá; máy bay giấy; bánh xe;
     buôn dưa lê; dưa lê; quất ngựa; chiến tranh; tranh cãi; ví dụ; cặp đôi; tôm tép nhãi nhép; trứng rán cần mỡ;
     cờ bạc; cờ đỏ; tờ khai; bát nháo; bát quái; bút danh; bút phê; bàn thắng; muối mặt; hương hồn; hương vị;
     mùi hương; quê hương; hoàn cảnh; nhiệt kế hoạch; bụi đời; tóc gió; bom tấn; bom hàng; đạn lạc; sơn tây;

@@ -178,6 +178,7 @@ def test_every_name_and_every_alternative_belongs_to_a_known_item():
         ("đồng hồ treo tường đã tháo pin", "recyclable"),
         ("hộp xốp thì không, còn chai nhựa sạch thì vứt đâu", "recyclable"),
         ("máy xay thịt cháy mô tơ", "recyclable"),
+        ("mấy cái đĩa inox", "recyclable"),
     ],
 )
 def test_how_words_belong_together_is_read(text, group):
@@ -194,6 +195,8 @@ def test_how_words_belong_together_is_read(text, group):
         "đồ trong tủ lạnh",
         "mua pin loại nào ở đâu",
         "áo dính xăng",
+        "máy bay giấy của bé đang chơi",
+        "đường phố Hà Nội",
         "hộp nhựa đựng cơm chưa rửa",
     ],
 )
