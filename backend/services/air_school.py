@@ -26,7 +26,7 @@ from backend.services.air_series import load_series
 from backend.store.air_forecasts import list_forecasts
 
 HEAD = N_("Trường học, {date}:")
-HOURS = N_("• {first}–{last}: mức {level} ({kind}).")
+HOURS = N_("• {first}–{last}: tới mức {level} ({kind}).")
 MEASURED = N_("đã đo")
 BY_MODEL = N_("mô hình")
 CLEAR = N_("Chưa thấy giờ nào từ mức Xấu trở lên.")
