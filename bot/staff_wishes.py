@@ -20,6 +20,7 @@ from backend.domain.workflow import (
 from backend.services.photo_hints import hints_of_report
 from backend.services.report_views import ReportView, is_overdue, staff_report
 from backend.services.staff_links import linked_staff, redeem_link_code, unlink_chat
+from backend.services.staff_news import map_url
 from backend.services.workflow import MoveRequest, change_status
 from backend.store.reports import QueueFilter, ReportRow, count_queue, list_queue
 from bot.dialogue.results import (
@@ -37,7 +38,6 @@ from bot.report_wishes import Conversation, find_report
 LISTED = 8
 MAX_AGENCIES = 8
 BESIDE_METRES = 1500
-MAP_URL = "https://www.openstreetmap.org/?mlat={latitude:.6f}&mlon={longitude:.6f}#map=18/{latitude:.6f}/{longitude:.6f}"
 WORKING = frozenset({Status.ACCEPTED, Status.IN_PROGRESS})
 
 
@@ -115,7 +115,6 @@ def show_work(talk: Conversation, reference: str) -> WorkShown | ReportFound:
 
 def _item(talk: Conversation, staff: StaffMember, view: ReportView) -> WorkItem:
     report, data = view.report, talk.runtime.reference(talk.uow)
-    place = {"latitude": report.latitude, "longitude": report.longitude}
     hints = hints_of_report(talk.uow, report.id)
     return WorkItem(
         reference=report.reference,
@@ -126,7 +125,7 @@ def _item(talk: Conversation, staff: StaffMember, view: ReportView) -> WorkItem:
         address=report.address,
         description=view.description,
         due=spoken_instant(report.due_at),
-        map_url=MAP_URL.format(**place),
+        map_url=map_url(report.latitude, report.longitude),
         photo_count=len(view.photos_of(None)),
         pictures=tuple(str(one.id) for one in view.attachments[:1]),
         moves=_moves(talk, staff, report),

@@ -1,4 +1,4 @@
-"""What a resident may answer to a notification at once, by template."""
+"""What people may answer to a notification at once, by template."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from collections.abc import Mapping
 
 from backend.core.i18n import N_
 
+_OPEN = (("s:show:{reference}", N_("Mở phản ánh")),)
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "staff_report_submitted": _OPEN,
+    "staff_report_reopened": _OPEN,
+    "staff_info_provided": _OPEN,
+    "staff_deadline_near": _OPEN,
+    "staff_deadline_passed": _OPEN,
+    "staff_deadline_escalated": _OPEN,
     "report_resolved": (
         ("rate:{reference}:satisfied", N_("Hài lòng")),
         ("rate:{reference}:acceptable", N_("Chấp nhận được")),

@@ -271,7 +271,7 @@ def message_of(item: Claimed) -> Message:
         choices=choices,
         data={
             name: item.personalisation[name]
-            for name in ("reference", "image_path", "card", "confirmation")
+            for name in ("reference", "image_path", "card", "confirmation", "picture")
             if name in item.personalisation
         },
         is_urgent=item.is_urgent,

@@ -14,6 +14,7 @@ SAMPLES: Mapping[str, str] = {
     "category": "Rác chưa thu gom",
     "agency": "UBND phường Văn Miếu - Quốc Tử Giám",
     "commune": "phường Láng",
+    "map_url": "https://www.openstreetmap.org/?mlat=21.02850&mlon=105.85420&zoom=18",
     "due": "16h20 ngày 27/11/2026",
     "opens": "08h00 ngày 27/11/2026",
     "reply": "Đơn vị vệ sinh đã thu gom lúc 16h20, có ảnh kèm theo.",

@@ -24,6 +24,7 @@ from backend.jobs.chats import (
 from backend.services.broadcasts import PAGE, Outlets, advance_broadcast, due_broadcasts
 from backend.services.cards import picture_of_text
 from backend.services.emails import confirmation_token, mailbox_token
+from backend.services.photos import attached_picture
 from backend.services.runtime import Runtime
 from backend.store.conversations import offer_choices
 from notifications.claims import LeaseTerms
@@ -74,8 +75,16 @@ def _links(settings: Settings) -> Callable[[Message], Links]:
     return links
 
 
-def _picture(message: Message) -> bytes | None:
-    return message.image or picture_of_text(message.data.get("card", ""))
+def pictures(runtime: Runtime) -> Callable[[Message], bytes | None]:
+    """Return what finds the picture that goes with a message."""
+
+    def picture(message: Message) -> bytes | None:
+        attachment_id = message.data.get("picture", "")
+        if attachment_id:
+            return attached_picture(runtime.files, runtime.clock.now(), attachment_id)
+        return message.image or picture_of_text(message.data.get("card", ""))
+
+    return picture
 
 
 def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
@@ -86,9 +95,9 @@ def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
         Channel.TERMINAL: WebInboxSender(runtime.clock, "terminal"),
     }
     if telegram := find_telegram_client(settings):
-        on[Channel.TELEGRAM] = TelegramSender(telegram, _picture)
+        on[Channel.TELEGRAM] = TelegramSender(telegram, pictures(runtime))
     if account := find_zalo_oa_client(runtime):
-        on[Channel.ZALO_OA] = ZaloOaSender(account)
+        on[Channel.ZALO_OA] = ZaloOaSender(account, pictures(runtime))
     if bot := find_zalo_bot_client(settings):
         on[Channel.ZALO_BOT] = ZaloBotSender(bot, _offer_on(runtime, Channel.ZALO_BOT))
     if smtp := settings.smtp_url.get_secret_value():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
-from backend.clients.files import FileMissingError, FileStorage
+from backend.clients.files import FileMissingError, FileStorage, StorageUnavailableError
 from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.errors import LoaXanhError
@@ -20,6 +21,7 @@ from backend.store.photos import (
     AttachmentKind,
     AttachmentRow,
     PhotoRow,
+    find_attachment,
     kept_originals,
     known_photos,
 )
@@ -212,6 +214,25 @@ def publish_photo(files: FileStorage, content_hash: str, now: datetime) -> None:
         uow.session.execute(
             update(PhotoRow).where(PhotoRow.content_hash == content_hash).values(published_at=now)
         )
+
+
+def attached_picture(files: FileStorage, now: datetime, attachment_id: str) -> bytes | None:
+    """Return the thumbnail of an attachment, made now when it is not there yet; None without one.
+
+    No session is open while the picture is worked on or fetched.
+    """
+    with reading(now) as uow:
+        attachment = find_attachment(uow.session, uuid.UUID(attachment_id))
+        if attachment is None:
+            return None
+        content_hash = attachment.content_hash
+        is_made = uow.session.get_one(PhotoRow, content_hash).published_at is not None
+    try:
+        if not is_made:
+            publish_photo(files, content_hash, now)
+        return files.get(thumbnail_key(content_hash))
+    except (FileMissingError, StorageUnavailableError):
+        return None
 
 
 def read_photo(files: FileStorage, key: str) -> bytes:

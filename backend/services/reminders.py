@@ -15,6 +15,7 @@ from backend.domain.permissions import Permission
 from backend.domain.reminders import Step, may_remind, reminder_times, running_limit
 from backend.domain.workflow import Status
 from backend.services.reference import ReferenceData
+from backend.services.staff_news import staff_news
 from backend.store.reminders import (
     ReminderRow,
     due_reminders,
@@ -97,6 +98,7 @@ def _reminder_event(
             "agency": reference_data.agency_names.get(report.agency_code, report.agency_code),
             "percent": str(step.value),
             "due": spoken_instant(reminder.due_at),
+            **staff_news(uow.session, reference_data, report),
         },
         report_id=report.id,
         agency_codes=tuple(code for code in agencies if code),

@@ -25,6 +25,7 @@ from backend.domain.routing import Route, RoutingFacts, choose_route
 from backend.domain.workflow import ActorKind, Status
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
 from backend.services.reference import ReferenceData
+from backend.services.staff_news import staff_news
 from backend.store.photos import AttachmentKind
 from backend.store.reports import ReportChannel, ReportRow, reference_numbers
 from backend.store.timeline import AssignmentRow, UpdateKind, UpdateRow
@@ -151,7 +152,7 @@ def submit_report(
     )
     if draft.photos or draft.known_photos:
         defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
-    record_event(uow, submitted_event(report, category, reference_data))
+    record_event(uow, submitted_event(uow, report, category, reference_data))
     return Submission(report, is_new=True)
 
 
@@ -271,7 +272,9 @@ def _write_history(uow: UnitOfWork, report: ReportRow, draft: ReportDraft, route
     )
 
 
-def submitted_event(report: ReportRow, category: Category, reference_data: ReferenceData) -> Event:
+def submitted_event(
+    uow: UnitOfWork, report: ReportRow, category: Category, reference_data: ReferenceData
+) -> Event:
     """Return the event that a report arrived; staff hear of it, the sender was told already."""
     agencies = [report.agency_code, report.supporting_agency_code]
     return Event(
@@ -281,6 +284,7 @@ def submitted_event(report: ReportRow, category: Category, reference_data: Refer
             "reference": report.reference,
             "category": category.name,
             "agency": reference_data.agency_names.get(report.agency_code, report.agency_code),
+            **staff_news(uow.session, reference_data, report),
         },
         reporter_id=None,
         report_id=report.id,

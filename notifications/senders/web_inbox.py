@@ -36,10 +36,15 @@ class WebInboxSender:
                     text=text,
                     choices=message.choices,
                     now=uow.now,
-                    image_path=message.data.get("image_path"),
+                    image_path=_image_path(message),
                 )
         except OperationalError:
             raise RetryableError("unavailable") from None
         except DataError:
             raise RejectedError("inbox_address_invalid") from None
         return Receipt(None)
+
+
+def _image_path(message: Message) -> str | None:
+    picture = message.data.get("picture")
+    return f"/photos/{picture}/thumbnail" if picture else message.data.get("image_path")

@@ -12,10 +12,20 @@ from notifications.senders.protocol import Message, Receipt
 
 
 class ZaloOaSender:
-    """Sends through one Official Account."""
+    """Sends through one Official Account.
 
-    def __init__(self, client: ZaloOaClient) -> None:
+    Args:
+        client: sends.
+        picture: gives the picture that goes with a message, or None.
+    """
+
+    def __init__(
+        self,
+        client: ZaloOaClient,
+        picture: Callable[[Message], bytes | None] = lambda message: message.image,
+    ) -> None:
         self._client = client
+        self._picture = picture
 
     @property
     def name(self) -> str:
@@ -30,7 +40,7 @@ class ZaloOaSender:
                     message.address,
                     chat_text(Channel.ZALO_OA, message),
                     message.choices[:MAX_BUTTONS],
-                    message.image,
+                    self._picture(message),
                     is_promotional=message.is_promotional,
                 )
             )
