@@ -25,6 +25,7 @@ _SHORTHAND = {
     "EARLIER": "'lần trước'|'hôm trước'|'hôm nọ'|'tuần trước'|'hôm kia'|'bữa trước'|'đợt trước'",
     "AT_NIGHT": "'nửa đêm'|'ban đêm'|'giữa đêm'|'khuya'|'đêm'|'1h đêm'|'2h sáng'",
     "WEEKDAY": "'ngày lễ'|'chủ nhật'|'tết'|'cuối tuần'|'thứ bảy'|'tối nay'|'hôm nay'|'ngày mai'|'mai'",
+    "ASKING_FOR": "'cho'|'cử'|'nhờ'|'xin'|'mong'|'đề nghị'",
     "TAKES_IT": "'chỗ nào nhận'|'nơi nào nhận'|'chỗ nhận'|'nơi tiếp nhận'|'chỗ thu'|'điểm thu'",
     "HANDLED": "'xử lý'|'giải quyết'|'có kết quả'|'trả lời'|'phản hồi'",
     "WHO_ACTS": "'ai xử lý'|'ai giải quyết'|'ai nhận'|'ai tiếp nhận'|'cơ quan nào'|'đơn vị nào'",

@@ -62,6 +62,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "construction_dust",
         """
+        4.0  'mùn cưa'|'bột đá'|'mạt cưa'|'bụi gỗ' ~6 'bay'|'phủ'|'bám'
         4.75  DUST & SITE & TRUCK|DEBRIS & !SPILL & !UNCOVERED
         4.6  SITE & DUST & NOISE
         4.5  DUST & SITE
@@ -77,6 +78,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncovered_truck",
         """
+        4.7  DEBRIS ~5 SPILL & 'bánh xe'|'theo bánh xe'|'dính bánh xe'
         4.7  COLLECTOR ~3 UNCOVERED|SPILL
         4.7  DEBRIS ~6 TRUCK & !POUR & !THROW
         4.4  CARRY ~4 DEBRIS ~6 UNCOVERED
@@ -97,6 +99,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "illegal_dumping",
         """
+        4.2  THROW ~4 BURNABLE & 'bao'|'bao tải'|'tải'|'đống'|'phế liệu' & !BURN
+        4.2  BURNABLE ~4 THROW & 'bao'|'bao tải'|'tải'|'đống'|'phế liệu' & !BURN
         4.4  FROM_ELSEWHERE & TRUCK|CARRY & POUR|THROW|LEAVE
         4.4  THROW|LEAVE|POUR ~4 'lốp'|'lốp xe'|'cao su'|'phế liệu'|'bọt biển'|'tyres'|'tires' & !BURN & !SMALL
         4.5  TRUCK ~8 POUR|THROW ~3 LAND|WATERBODY|ROAD & !SPILL & !DIRTY_LIQUID
@@ -131,6 +135,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncollected_waste",
         """
+        3.8  ASKING_FOR ~4 COLLECT & !DEBRIS & !BULKY & !ITEM & !WHERE & !HOW
+        3.8  ASKING_FOR ~6 'hốt rác'|'dọn rác'|'gom rác'|'lấy rác'|'hót rác'|'thu rác' & !WHERE & !HOW
         4.4  RHETORICAL & COLLECT|COLLECTOR
         4.3  'thùng'|'thùng xanh'|'thùng xám'|'xe đẩy' ~8 PILE & !SMELL & !BURN
         4.0  COLLECTOR & LEAVE ~2 'nửa'|'ít'|'đống'|'phần'
@@ -249,6 +255,9 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "other",
         """
+        4.6  'quảng cáo'|'rao vặt' ~3 'dán'|'vẽ'|'viết'
+        4.0  'xe'|'ô tô'|'xe máy'|'đỗ xe'|'đậu xe' ~3 'chắn'|'chặn'|'bịt'|'lấn' & !WASTE & !DEBRIS & !BULKY
+        4.7  DEBRIS|WASTE ~4 'miệng cống' & 'ngập'|'tắc'
         4.5  DEBRIS|WASTE ~4 'miệng cống'|'tắc cống' & FACILITY
         4.7  SITE & AT_NIGHT & !DUST & !UNCOVERED & !TRUCK & !POUR
         3.6  QUARREL & DURATION|NOISE

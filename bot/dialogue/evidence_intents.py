@@ -138,6 +138,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "waste",
         """
+        4.25  BULKY & SHORT & 'bỏ'|'vứt'|'thanh lý' & !PILE & !ROAD & !'ai'
         4.6  RECYCLE & 'ai mua'|'mua'|'bán'
         4.6  'có' ~1 COLLECT ~5 YES_NO & 'ngày lễ'|'chủ nhật'|'tết'|'cuối tuần'|'thứ bảy'
         4.6  COLLECT|COLLECTOR & WEEKDAY & YES_NO & !NOBODY & !NOT_YET & !PILE & !MY_REPORT & !LATE
@@ -250,6 +251,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "report",
         """
+        2.4  'phản ánh'|'trình báo'|'tố giác' & SHORT & !MY_REPORT & !PROGRESS & !COMPLAINT
         2.6  'báo' ~2 'chính quyền'|'phường'|'xã'|'cơ quan' & !PROGRESS
         3.3  WANT ~2 USE_THING & !HOW
         2.6  'có ảnh'|'có hình'|'có video'

@@ -46,16 +46,17 @@ DANGER: Mapping[str, str] = {
         hố; rơi xuống hố ga; ngã xuống sông; lọt xuống cống; ngưng thở; ngừng thở; đột quỵ;
         ngất lịm; lọt xuống hố; rơi xuống mương; rơi xuống ao; ngã xuống ao; kẹt trong nhà;
         kẹt thang máy; sắp chết; bị bắt cóc; bị đâm; ngộ độc khí; bỏng nặng; nằm bất động;
-        máu me; đuối; uống nhầm; giật điện; chết người; nguy hiểm tính mạng; giật người;
-        giật chết; ngã giếng; rơi xuống giếng; trượt chân xuống; bị cuốn trôi; nước cuốn;
-        chìm; lật thuyền; ngã từ; rơi từ tầng; đè trúng; đè người; khó thở quá; tím tái;
-        sùi bọt mép; bị điện; gãy chân; chấn thương; có người chết; chết người rồi; xác
-        người; người chết; nằm dưới đường; bị tai nạn; nạn nhân; đâm nhau; đâm xe; tông xe;
-        ngã gục; hấp hối; mất ý thức; lịm đi; ngất đi; kẹt ở trong; bị kẹt; mắc kẹt trong
-        thang máy; chìm trong nước; chìm dưới nước; chìm xuống nước; tự thiêu; định tự tử;
-        đòi tự tử; nhảy lầu; định nhảy; đòi nhảy; uống thuốc sâu; treo cổ; cắt cổ tay;
-        không cử động; bất động; bị cuốn; bị vùi lấp; kẹt dưới; mắc kẹt dưới; bị xe cán; xe
-        cán; cán người; cán phải; bị xe đâm; đâm vào người; điện giật rồi""",
+        máu me; uống nhầm; giật điện; chết người; nguy hiểm tính mạng; giật người; giật
+        chết; ngã giếng; rơi xuống giếng; trượt chân xuống; bị cuốn trôi; nước cuốn; chìm;
+        lật thuyền; ngã từ; rơi từ tầng; đè trúng; đè người; khó thở quá; tím tái; sùi bọt
+        mép; bị điện; gãy chân; chấn thương; có người chết; chết người rồi; xác người;
+        người chết; nằm dưới đường; bị tai nạn; nạn nhân; đâm nhau; đâm xe; tông xe; ngã
+        gục; hấp hối; mất ý thức; lịm đi; ngất đi; kẹt ở trong; bị kẹt; mắc kẹt trong thang
+        máy; chìm trong nước; chìm dưới nước; chìm xuống nước; tự thiêu; định tự tử; đòi tự
+        tử; nhảy lầu; định nhảy; đòi nhảy; uống thuốc sâu; treo cổ; cắt cổ tay; không cử
+        động; bất động; bị cuốn; bị vùi lấp; kẹt dưới; mắc kẹt dưới; bị xe cán; xe cán; cán
+        người; cán phải; bị xe đâm; đâm vào người; điện giật rồi; bị đuối; đang đuối; có
+        người đuối; em đuối; cháu đuối; bé đuối; đuối sức; trẻ đuối; em bé đuối""",
     "VIOLENCE": """
         đánh nhau; hành hung; cầm dao; dao; chém; cướp; doạ giết; đe doạ; đâm chém; bị đánh; đập
         phá nhà; giết; bắt cóc; súng; bạo hành; đánh người; cướp giật; hỗn chiến; hiếp; doạ đánh""",

@@ -103,12 +103,13 @@ ENGLISH_TALK: Mapping[str, str] = {
         delete; erase; remove; forget; wipe; clear; withdraw; deletion; purge; get rid of; removed;
         deleted; erased; cleared; wiped; do not keep; don't keep; stop storing""",
     "PERSONAL": """
-        my data; personal data; personal information; my information; my account; my phone number;
-        everything about me; about me; me; my consent; consent; my history; my chat; my info; all
-        my data; data about me; my details; my number; personal details; my photos; my messages;
-        data; account; chat history; my personal information; my personal data; my profile; my
-        records; my record; my location; what you know about me; my conversation; my email; my
-        address; my name from""",
+        my data; personal data; personal information; my information; my account; my phone
+        number; everything about me; about me; me; my consent; consent; my history; my
+        chat; my info; all my data; data about me; my details; my number; personal details;
+        my photos; my messages; data; account; chat history; my personal information; my
+        personal data; my profile; my records; my record; my location; what you know about
+        me; my conversation; my email; my address; my name from; everything; my everything;
+        all records""",
     "BOT_ABILITY": """
         what can you do; who are you; are you a bot; are you human; how does this work; what is
         this; what are you; how can you help; are you a robot; what do you do; is this a bot; what
@@ -206,7 +207,8 @@ ENGLISH_TALK: Mapping[str, str] = {
     "BUT": "but; however; then",
     "SIGN_ON": """
         subscribe; sign me up; turn on notifications; turn on alerts; enable alerts; enable
-        notifications; subscribe me; keep me updated; keep me posted""",
+        notifications; subscribe me; keep me updated; keep me posted; alert me; notify me;
+        text me when; keep me informed""",
     "VAGUE_WRONG": """
         so dirty; very dirty; filthy; very polluted; pollution problem; unbearable; environmental
         problem; disgusting""",

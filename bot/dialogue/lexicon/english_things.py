@@ -54,9 +54,9 @@ ENGLISH_THINGS: Mapping[str, str] = {
         mattress; wardrobe; sofa; couch; fridge; refrigerator; washing machine; old furniture;
         armchair; bed; cabinet; desk; old tv; toilet bowl; closet; bulky; bookshelf; table; chairs""",
     "SMALL": """
-        cigarette butts; cigarette; butts; cups; bottles; wrappers; leaflets; flyers; plastic
-        bottles; cans; tissues; chewing gum; cigarettes; food wrappers; plastic bags; food
-        packaging; napkins""",
+        cigarette butts; cigarette; butts; cups; bottles; wrappers; leaflets; flyers;
+        plastic bottles; cans; tissues; chewing gum; cigarettes; food wrappers; plastic
+        bags; food packaging; napkins; coffee cups; paper cups; beer cans; cup""",
     "DOG_MESS": """
         dog poop; dog poo; dog mess; dog waste; dog owners; poop; dog faeces; urinating; pee;
         spitting""",

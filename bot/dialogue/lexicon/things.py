@@ -67,18 +67,19 @@ THINGS: Mapping[str, str] = {
         gạch; cắt đá; mài đá; trạm trộn; trộn bê tông; trạm trộn bê tông; bãi cát; bãi cát
         sỏi; bãi vật liệu; bãi tập kết vật liệu; bãi tập kết cát; vật liệu; bãi tập kết cát
         sỏi; bãi vật liệu xây dựng; vật liệu xây dựng; san lấp; san nền; đào móng; dự án;
-        đổ bê tông; cào đường; cào bóc; rải nhựa; đào vỉa hè; lát vỉa hè; lát đá; vành đai;
-        metro; cầu vượt; hạ tầng; nhà thầu; máy xúc; máy ủi; máy cẩu; xây chung cư; toà nhà
-        đang xây; đường đang làm; cải tạo; tháo dỡ; dỡ nhà; cưa gạch; mài tường; mài bê
-        tông; khoan bê tông; đống cát; đống cát đá; đống đất; xi măng; chủ đầu tư; thợ xây;
-        phun cát; bốc dỡ; xúc cát; nhà phố đang đập; đục tường; hoàn thiện nhà; rào chắn;
-        lu đường; xây trường; xây cầu; làm vỉa hè; làm cống; đào cống; đào xới; nghiền đá;
-        nghiền; bãi trung chuyển cát; bột bả; chà tường; xả nhám; chà nhám; bả tường; sơn
-        bả; thợ sơn; thợ hồ; phụ hồ; rải đá; rải cấp phối; xe lu; lu nền; máy lu; trải
-        nhựa; nổ mìn; phá đá; khai thác đá; mỏ đá; bóc đường; đào xúc; san ủi; thay vỉa hè;
-        đường dở dang; đường đào; hầm chui; cao tốc; đào lên; khoan cắt bê tông; khoan phá
-        bê tông; khoan cắt; đục bê tông; sửa chữa nhà; dựng nhà; làm nhà; cất nhà; xưởng
-        đá; cắt kính; cưa xẻ; máy cắt; máy mài""",
+        cào đường; cào bóc; rải nhựa; đào vỉa hè; lát vỉa hè; lát đá; vành đai; metro; cầu
+        vượt; hạ tầng; nhà thầu; máy xúc; máy ủi; máy cẩu; xây chung cư; toà nhà đang xây;
+        đường đang làm; cải tạo; tháo dỡ; dỡ nhà; cưa gạch; mài tường; mài bê tông; khoan
+        bê tông; đống cát; đống cát đá; đống đất; xi măng; chủ đầu tư; thợ xây; phun cát;
+        bốc dỡ; xúc cát; nhà phố đang đập; đục tường; hoàn thiện nhà; rào chắn; lu đường;
+        xây trường; xây cầu; làm vỉa hè; làm cống; đào cống; đào xới; nghiền đá; nghiền;
+        bãi trung chuyển cát; bột bả; chà tường; xả nhám; chà nhám; bả tường; sơn bả; thợ
+        sơn; thợ hồ; phụ hồ; rải đá; rải cấp phối; xe lu; lu nền; máy lu; trải nhựa; nổ
+        mìn; phá đá; khai thác đá; mỏ đá; bóc đường; đào xúc; san ủi; thay vỉa hè; đường dở
+        dang; đường đào; hầm chui; cao tốc; đào lên; khoan cắt bê tông; khoan phá bê tông;
+        khoan cắt; đục bê tông; sửa chữa nhà; dựng nhà; làm nhà; cất nhà; xưởng đá; cắt
+        kính; cưa xẻ; máy cắt; máy mài; đập phá nhà cũ; đập phá nhà; đập phá tường; phá dỡ
+        nhà; đang đổ bê tông; xe đổ bê tông; đổ bê tông đường; đổ bê tông mái""",
     "TRUCK": """
         xe tải; xe ben; xe chở; xe hổ vồ; hổ vồ; xe ba gác; xe bồn; xe bồn bê tông; xe trộn
         bê tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe quá
@@ -101,7 +102,8 @@ THINGS: Mapping[str, str] = {
         theo bánh xe; dính bùn ra đường; bay xuống đường; đổ từ thùng xe; bay vào mặt; bay
         vào mắt; tạt vào mặt; tạt đầy mặt; bắn vào mặt; bắn vào xe; rơi lộp bộp; rơi lộp
         độp; rớt lộp độp; rơi lả tả; bay lả tả; rớt xuống; rơi từ xe; nhỏ giọt; bám đầy mặt
-        đường; chảy dọc đường; rỏ ra đường""",
+        đường; chảy dọc đường; rỏ ra đường; theo bánh xe; dính bánh xe; bánh xe tải dính;
+        bám bánh xe""",
     # A load without a cover.
     "UNCOVERED": """
         không phủ; không phủ bạt; không che; không che chắn; không che đậy; không che bạt;
@@ -120,13 +122,15 @@ THINGS: Mapping[str, str] = {
         bạt; không có biện pháp""",
     # Building and other heavy waste; left outside, it was dumped.
     "DEBRIS": """
-        phế thải; xà bần; gạch vữa; gạch vỡ; gạch vụn; gạch đá; bê tông vụn; đất thải; bùn thải;
-        vôi vữa; trạc; trạc vữa; đất đá; thạch cao; đất đá thải; phế thải xây dựng; rác xây dựng;
-        vữa; gạch ngói; bê tông; vôi gạch; mảnh kính; gạch ngói vỡ; tấm lợp; fibro xi măng; đất;
-        bùn; bùn đất; rác thải xây dựng; chất thải xây dựng; cát sỏi; xỉ than; xác lợn; xác gà; lợn
-        chết; gà chết; vịt chết; xác động vật; chó chết; xỉ; bao tải đất; gạch; đá; kính vỡ; vật
-        liệu thừa; xác chó; xác mèo; thùng sơn; rác thải công nghiệp; rác công nghiệp; rác y tế;
-        bùn bể phốt; phoi""",
+        phế thải; xà bần; gạch vữa; gạch vỡ; gạch vụn; gạch đá; bê tông vụn; đất thải; bùn
+        thải; vôi vữa; trạc; trạc vữa; đất đá; thạch cao; đất đá thải; phế thải xây dựng;
+        rác xây dựng; vữa; gạch ngói; bê tông; vôi gạch; mảnh kính; gạch ngói vỡ; tấm lợp;
+        fibro xi măng; đất; bùn; bùn đất; rác thải xây dựng; chất thải xây dựng; cát sỏi;
+        xỉ than; xác lợn; xác gà; lợn chết; gà chết; vịt chết; xác động vật; chó chết; xỉ;
+        bao tải đất; gạch; đá; kính vỡ; vật liệu thừa; xác chó; xác mèo; thùng sơn; rác
+        thải công nghiệp; rác công nghiệp; rác y tế; bùn bể phốt; phoi; bê tông thừa; bê
+        tông vỡ; đất thừa; đất đào; đất đào móng; vữa thừa; xi măng chết; gạch thừa; ngói
+        vỡ; tôn cũ; phế liệu xây dựng; bùn nạo vét; bùn cống; mảnh sành; thuỷ tinh vỡ""",
     # Furniture and machines; left outside, they were dumped.
     "BULKY": """
         sofa; sô pha; ghế sofa; xô pha; đệm; đệm cũ; nệm; tủ; tủ lạnh; tủ gỗ; tủ quần áo;
@@ -141,16 +145,18 @@ THINGS: Mapping[str, str] = {
         ghế hỏng; đồ gỗ cũ""",
     # What one person drops.
     "SMALL": """
-        đầu lọc; tàn thuốc; mẩu thuốc; vỏ; vỏ chai; vỏ lon; chai nhựa; chai lọ; lon bia; cốc nhựa;
-        cốc giấy; ly nhựa; giấy ăn; giấy lau; khăn giấy; khăn ướt; bã kẹo; kẹo cao su; hộp xốp; hộp
-        cơm; túi ni lông; túi nilon; túi bóng; vỏ hạt; tờ rơi; bim bim; que xiên; xiên que; lon
-        nước; lon; vỏ bánh; vỏ kẹo; vỏ trái cây; vỏ hoa quả; mẩu giấy; khẩu trang; tăm; ống hút;
-        bỉm; cốc trà sữa; ly trà sữa; chai nước; giấy gói; đồ ăn thừa; hướng dương; giấy; cốc; phân
-        chó; phân mèo; phân súc vật; tàn; bã trầu; bã mía; ruột hoa quả; túi nhựa; vỏ sữa; thuốc
-        lá; chai bia; pháo giấy; tiền lẻ; vỏ mía; vỏ ngao; vỏ ốc; bã cà phê; lõi ngô; hộp sữa; túi
-        nôn; túi mồi; vỏ ngheu; vỏ nghêu; vỏ lạc; hạt dưa; que kem; xương gà; giấy kẹo; vỏ sò; vỏ
-        thuốc lá; nước bọt; đờm; vỏ bia; mẩu thuốc lá; lõi giấy; bao thuốc; đũa; vỏ quýt; vỏ cam;
-        vỏ nhãn; vỏ vải; giấy bẩn; đồ uống thừa; cốc nước; hộp nhựa""",
+        đầu lọc; tàn thuốc; mẩu thuốc; vỏ; vỏ chai; vỏ lon; chai nhựa; chai lọ; lon bia;
+        cốc nhựa; cốc giấy; ly nhựa; giấy ăn; giấy lau; khăn giấy; khăn ướt; bã kẹo; kẹo
+        cao su; hộp xốp; hộp cơm; túi ni lông; túi nilon; túi bóng; vỏ hạt; tờ rơi; bim
+        bim; que xiên; xiên que; lon nước; lon; vỏ bánh; vỏ kẹo; vỏ trái cây; vỏ hoa quả;
+        mẩu giấy; khẩu trang; tăm; ống hút; bỉm; cốc trà sữa; ly trà sữa; chai nước; giấy
+        gói; đồ ăn thừa; hướng dương; giấy; cốc; phân chó; phân mèo; phân súc vật; tàn; bã
+        trầu; bã mía; ruột hoa quả; túi nhựa; vỏ sữa; thuốc lá; chai bia; pháo giấy; tiền
+        lẻ; vỏ mía; vỏ ngao; vỏ ốc; bã cà phê; lõi ngô; hộp sữa; túi nôn; túi mồi; vỏ
+        ngheu; vỏ nghêu; vỏ lạc; hạt dưa; que kem; xương gà; giấy kẹo; vỏ sò; vỏ thuốc lá;
+        nước bọt; đờm; vỏ bia; mẩu thuốc lá; lõi giấy; bao thuốc; đũa; vỏ quýt; vỏ cam; vỏ
+        nhãn; vỏ vải; giấy bẩn; đồ uống thừa; cốc nước; hộp nhựa; bao cao su; vỏ bao cao
+        su; que tăm; vỏ hạt dưa; giấy bạc; cốc giấy cà phê; vỏ mì tôm; vỏ quẩy; xiên thịt""",
     "DOG_MESS": """
         phân chó; chó ị; ị bậy; chó phóng uế; phóng uế; chó đi vệ sinh; chó ỉa; ỉa bậy; tiểu bậy;
         đi bậy; phân mèo; đái bậy; cho chó đi bậy; chó đi ị; khạc nhổ; tè bậy; tiểu tiện; phóng uế
