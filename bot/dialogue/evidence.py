@@ -22,7 +22,8 @@ _SHORTHAND = {
     "SENDING": "'gửi'|'báo'|'phản ánh'|'kêu'|'nhắn'|'tố giác'|'báo cáo'",
     "DENYING": "'chưa'|'không'|'chẳng'|'chả'|'k'|'ko'",
     "ANSWERING": "'trả lời'|'nói gì'|'phản hồi'|'hồi âm'|'động tĩnh'|'tin gì'|'nói năng'",
-    "EARLIER": "'lần trước'|'hôm trước'|'hôm nọ'|'tuần trước'|'hôm kia'|'bữa trước'|'đợt trước'",
+    "EARLIER": "'tháng trước'|'mấy hôm trước'|"
+    "'lần trước'|'hôm trước'|'hôm nọ'|'tuần trước'|'hôm kia'|'bữa trước'|'đợt trước'",
     "AT_NIGHT": "'nửa đêm'|'ban đêm'|'giữa đêm'|'khuya'|'đêm'|'1h đêm'|'2h sáng'",
     "WEEKDAY": "'ngày lễ'|'chủ nhật'|'tết'|'cuối tuần'|'thứ bảy'|'tối nay'|'hôm nay'|'ngày mai'|'mai'",
     "ASKING_FOR": "'cho'|'cử'|'nhờ'|'xin'|'mong'|'đề nghị'",

@@ -8,6 +8,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "votive_burning",
         """
+        4.0  BURN & RITUAL & !WASTE & !STRAW & !BURNABLE & !STOVE
+        4.0  FUMES & RITUAL & 'nhang'|'hương'|'vàng'
         4.7  BURN ~4 'giấy' & 'xe'|'nhà'|'ngựa'|'voi'|'quần áo'|'lễ' & !WASTE
         4.2  'tàn' ~2 VOTIVE
         4.2  VOTIVE & ASH
@@ -135,6 +137,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncollected_waste",
         """
+        4.1  WASTE|BIN & 'bới'|'tha rác'|'mèo tha'|'chó tha'|'chuột tha'
         3.8  ASKING_FOR ~4 COLLECT & !DEBRIS & !BULKY & !ITEM & !WHERE & !HOW
         3.8  ASKING_FOR ~6 'hốt rác'|'dọn rác'|'gom rác'|'lấy rác'|'hót rác'|'thu rác' & !WHERE & !HOW
         4.4  RHETORICAL & COLLECT|COLLECTOR
@@ -203,6 +206,9 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "wastewater",
         """
+        4.5  'ngấm'|'rò'|'rỉ'|'thấm'|'rò rỉ' ~3 DIRTY_LIQUID
+        4.5  DIRTY_LIQUID ~2 'ngấm'|'rò'|'rỉ'|'thấm'|'rò rỉ'|'đọng'
+        4.6  SMELL & WATERBODY & DIRTY_LIQUID & !WASTE
         4.6  FISH ~6 DIE & !CARRION & !FISHING
         4.75  WATERBODY ~3 FOUL_COLOUR & SMELL
         4.7  FISH ~6 DIE & WATERBODY

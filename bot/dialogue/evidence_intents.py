@@ -8,6 +8,9 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "emergency",
         """
+        5.2  'xăng' ~2 'chảy'|'tràn'|'rò'|'rò rỉ'|'lênh láng'
+        5.2  'chảy'|'tràn'|'rò'|'rò rỉ' ~1 'xăng'
+        5.0  FUMES ~5 BUILDING & 'bốc ra'|'tuôn ra'|'sơ tán'|'tán loạn'|'mắc kẹt' & !ANY_BURNING & !STOVE
         5.0  FUMES ~5 BUILDING & 'bốc lên'|'nghi ngút'|'cuồn cuộn'|'ngùn ngụt' & !ANY_BURNING & !STOVE
         5.1  VEHICLE|TRUCK ~3 FLAME & !WASTE & !BURN & !SMELL & !WORRY & !FUMES
         5.1  FLAME ~4 BUILDING & !ANY_BURNING
@@ -93,7 +96,8 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.4  DENYING ~3 ANSWERING & !HOW
         4.7  'lịch sử'|'danh sách' ~1 REPORT_NOUN
         5.0  SENDING ~8 DENYING ~4 ANSWERING
-        5.0  EARLIER ~3 SENDING ~8 PROGRESS
+        5.0  EARLIER ~6 SENDING|'có phản ánh' ~12 PROGRESS
+        5.0  TO_ME ~2 SENDING ~12 PROGRESS & !HELP_WORD & !ITEM
         4.95  WHEN ~2 'giải quyết'|'xử lý' & !ITEM & !WASTE & !BULKY & !DEBRIS
         2.3  'của tôi'|'của mình'|'của em'|'của bác'|'của cô' & SHORT & !ANY_MATTER & !PERSONAL & !ELSEWHERE
         4.9  'tình trạng'|'trạng thái' ~3 REPORT_NOUN
@@ -103,7 +107,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.0  REPORTED_BEFORE & PROGRESS
         3.6  REPORTED_BEFORE & NEG|NOT_YET|NOBODY
         3.0  REPORTED_BEFORE
-        4.9  REPORT_NOUN ~6 PROGRESS
+        4.9  REPORT_NOUN ~11 PROGRESS
         4.9  WITHDRAW ~3 REPORT_NOUN|MY_REPORT
         4.6  PROGRESS ~5 REPORT_NOUN
         4.2  MY_REPORT & NOT_YET
@@ -138,6 +142,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "waste",
         """
+        4.6  ITEM|SMALL|BULKY ~3 'bán' & YES_NO
         4.25  BULKY & SHORT & 'bỏ'|'vứt'|'thanh lý' & !PILE & !ROAD & !'ai'
         4.6  RECYCLE & 'ai mua'|'mua'|'bán'
         4.6  'có' ~1 COLLECT ~5 YES_NO & 'ngày lễ'|'chủ nhật'|'tết'|'cuối tuần'|'thứ bảy'
@@ -185,6 +190,10 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "help",
         """
+        4.8  'gửi xong'|'báo xong' & YES_NO & !PROGRESS
+        4.8  'cần'|'phải' ~1 GIVEN & YES_NO & !WASTE & !AIR
+        5.0  SENDING ~2 'mấy ảnh'|'bao nhiêu ảnh'|'mấy cái ảnh'|'mấy tấm'
+        4.6  'nói chuyện với'|'gặp'|'liên hệ với' ~2 'cán bộ'|'người'|'nhân viên'|'lãnh đạo' & !COMPLAINT
         4.7  HOW ~3 WITHDRAW ~2 REPORT_NOUN
         5.05  MISTAKE & HOW|WHAT_ABOUT|ASK|YES_NO|'sao'
         5.05  UNKNOWN_PLACE & HOW|WHAT_ABOUT|ASK|YES_NO|'sao'
@@ -225,6 +234,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "out_of_scope",
         """
+        5.0  'đi từ' ~5 'ra'|'đến'|'tới'|'về'|'sang' & HOW|HOW_MUCH
         2.4  NOTHING
         3.4  QUARREL
         2.4  INSULT & !ANY_MATTER
@@ -242,6 +252,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "greeting",
         """
+        4.0  GREET & 'khoẻ không'
         3.6  THANKS & 'đã giúp'|'đã hỗ trợ'|'nhiệt tình'|'giúp đỡ' & !HOW
         2.2  GREET
         2.0  THANKS

@@ -74,7 +74,9 @@ ACTS: Mapping[str, str] = {
         ngách; bỏ hẻm; toàn bỏ; không dừng; không ghé; để đấy; bỏ đấy; để đó; bỏ đó; chưa
         xong; bỏ cuộc; chưa đổ; không đổ; chưa ai đổ; không ai đổ; bỏ rơi; bỏ mặc dân; bỏ
         không thu; chê đường; chê ngõ; không chịu vào; không thèm vào; không thèm ghé;
-        không thèm lấy; bỏ quên ngõ; bỏ bẵng""",
+        không thèm lấy; bỏ quên ngõ; bỏ bẵng; không thấy xe; chưa thấy xe; chẳng thấy xe;
+        chả thấy xe; không có xe; xe không vào; xe không đến; xe không qua; xe chưa vào; xe
+        chưa đến; xe chưa qua""",
     # More rubbish than there should be.
     "PILE": """
         ùn ứ; tồn đọng; tồn; chất đống; chất đầy; đầy tràn; tràn ra; ngập; đầy ắp; quá tải;

@@ -56,7 +56,10 @@ DANGER: Mapping[str, str] = {
         tử; nhảy lầu; định nhảy; đòi nhảy; uống thuốc sâu; treo cổ; cắt cổ tay; không cử
         động; bất động; bị cuốn; bị vùi lấp; kẹt dưới; mắc kẹt dưới; bị xe cán; xe cán; cán
         người; cán phải; bị xe đâm; đâm vào người; điện giật rồi; bị đuối; đang đuối; có
-        người đuối; em đuối; cháu đuối; bé đuối; đuối sức; trẻ đuối; em bé đuối""",
+        người đuối; em đuối; cháu đuối; bé đuối; đuối sức; trẻ đuối; em bé đuối; cây đổ đè;
+        bị cây đè; đổ đè; bị cây đổ; đè lên người; ngã giàn giáo; rơi giàn giáo; ngã xuống
+        từ; rơi từ trên; chạy tán loạn; kẹt tay; kẹt chân; không động đậy; ngừng tim; đau
+        tim""",
     "VIOLENCE": """
         đánh nhau; hành hung; cầm dao; dao; chém; cướp; doạ giết; đe doạ; đâm chém; bị đánh; đập
         phá nhà; giết; bắt cóc; súng; bạo hành; đánh người; cướp giật; hỗn chiến; hiếp; doạ đánh""",

@@ -173,10 +173,13 @@ ENGLISH_TALK: Mapping[str, str] = {
         like gas; gas leaking; smelling gas; leaking gas cylinder""",
     "EXPLODE": "explosion; exploded; explode; explodes",
     "VICTIM": """
-        unconscious; trapped; drowning; injured; can't breathe; cannot breathe; fainted; bleeding;
-        passed out; fell into; collapsed on the street; electrocuted; suffocating; not breathing;
-        heart attack; having a seizure; dying man; dying woman; poisoned; drowned; burned badly;
-        stuck inside""",
+        unconscious; trapped; drowning; injured; can't breathe; cannot breathe; fainted;
+        bleeding; passed out; fell into; collapsed on the street; electrocuted;
+        suffocating; not breathing; heart attack; having a seizure; dying man; dying woman;
+        poisoned; drowned; burned badly; stuck inside; fell from; fell off; hit by a car;
+        hit by a truck; crushed; not moving; someone collapsed; has collapsed; suicide;
+        jump off; jumped off; hurt badly; seriously hurt; is dying; chest pain; someone is
+        choking; choking to death""",
     "VIOLENCE": """
         fighting; attacked; knife; robbery; attacking; robbed; stabbed; threatening to kill;
         beating; gun; assaulted""",

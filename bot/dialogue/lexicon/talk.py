@@ -121,7 +121,9 @@ TALK: Mapping[str, str] = {
         chưa; xác minh đến đâu; chưa thấy phường; phường trả lời; chưa thấy cán bộ; ai thụ
         lý; ai đang thụ lý; được tiếp nhận; đã chuyển; chuyển chưa; phân công cho ai; phân
         cho ai; ai lo; bao lâu nữa; còn bao lâu; treo mãi; ngâm mãi; ngâm lâu; xử chưa; tới
-        bước; hỏi lại""",
+        bước; hỏi lại; có ai xử lý không; có ai giải quyết không; có ai giải quyết chưa; có
+        ai xử lý; có ai giải quyết; đã làm gì chưa; làm gì chưa; đã có ai; thế nào rồi ạ;
+        sao không thấy; sao vẫn chưa; sao vẫn; vẫn y nguyên""",
     "WITHDRAW": """
         rút; rút lại; huỷ; bổ sung; thêm ảnh; gửi thêm ảnh; sửa; thu hồi; đóng; xem; xem lại; tra
         cứu; tra; kiểm tra; check; theo dõi; tìm; đánh giá; danh sách; gửi bổ sung; cập nhật; mở;
@@ -221,7 +223,8 @@ TALK: Mapping[str, str] = {
         chuyện với ai; ai đang nói chuyện; máy hay người; người hay máy; việc gì thì báo;
         báo được việc gì; báo được những gì; kênh này nhận; gửi được những gì; làm nhiệm vụ
         gì; nhiệm vụ gì; của ai lập; ai lập ra; ai quản lý; nhà nước hay tư nhân; của nhà
-        nước; của phường hay""",
+        nước; của phường hay; bot trả lời; trả lời 24; giờ làm việc; hoạt động giờ nào;
+        trực 24; trả lời tự động""",
     "HELP_WORD": """
         trợ giúp; hướng dẫn; hướng dẫn sử dụng; giúp đỡ; cách dùng; cách sử dụng; giúp tôi;
         giúp mình; giúp em; giúp với; hỗ trợ; menu; cần giúp; không biết dùng; không biết
@@ -242,10 +245,12 @@ TALK: Mapping[str, str] = {
         báo; cách gửi; hướng dẫn giùm; hd giúp""",
     # Wants a person.
     "HUMAN": """
-        người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện thoại; số
-        máy; gặp cán bộ; nói chuyện với người; gặp người; tư vấn viên; gặp ai đó; số nóng; điện
-        thoại phường; số điện thoại phường; gọi điện; liên hệ; nói chuyện trực tiếp; gặp trực tiếp;
-        người trực; trực ban; gặp nhân viên""",
+        người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện
+        thoại; số máy; gặp cán bộ; nói chuyện với người; gặp người; tư vấn viên; gặp ai đó;
+        số nóng; điện thoại phường; số điện thoại phường; gọi điện; liên hệ; nói chuyện
+        trực tiếp; gặp trực tiếp; người trực; trực ban; gặp nhân viên; nói chuyện với cán
+        bộ; nói chuyện với nhân viên; gặp lãnh đạo; gặp chủ tịch; gặp người phụ trách;
+        người phụ trách; nói chuyện với ai; gọi cho ai""",
     "USE_THING": """
         gửi ảnh; gửi vị trí; gửi video; gửi định vị; chia sẻ vị trí; đính kèm; tải ảnh; gửi
         file; đổi ngôn ngữ; gửi được ảnh; gửi được vị trí; chụp ảnh; bật định vị; gửi ghi
@@ -270,7 +275,8 @@ TALK: Mapping[str, str] = {
         là mình; có bị lộ; giấu danh tính; giấu thông tin; có phải đăng nhập; phải đăng ký
         tài khoản; ai đọc; ai xem được; ai nhìn thấy; ai nhận tin; ai đọc được; ai đọc tin
         nhắn; ai thấy được; có ai đọc; tính phí; mất tiền không; tốn phí; tốn bao nhiêu;
-        tính tiền; có tính phí; lệ phí; tốn kém; có ai theo dõi""",
+        tính tiền; có tính phí; lệ phí; tốn kém; có ai theo dõi; hàng xóm biết; bị biết;
+        người ta biết; họ biết; biết tên tôi; có ai gọi lại; có gọi lại; gọi lại không""",
     "GREET": """
         xin chào; chào; chào em; chào bạn; chào anh; chào chị; chào ad; chào bot; alo; a lô; hello;
         hi; hey; hế lô; chào buổi sáng; chào buổi tối; tạm biệt; bye; chúc ngủ ngon; ê; có ai

@@ -244,7 +244,8 @@ THINGS: Mapping[str, str] = {
         công cộng; đèn ngõ; màn hình led; đèn quảng cáo; biển quảng cáo; bóng đèn đường;
         cột đèn; đèn cao áp; đèn tín hiệu; đèn giao thông; đèn hắt; bảng quảng cáo; bảng
         điện tử; bảng led; biển hiệu led; chói mắt; sáng chói; sáng loá; sáng rực; biển
-        đèn; đèn sáng""",
+        đèn; đèn sáng; bóng đèn ngõ; đèn ngách; đèn xóm; điện đường; điện chiếu sáng; đèn
+        sân chơi; đèn công viên; đường tối; ngõ tối; tối om""",
     "TREE": """
         cây đổ; cành cây; chặt cây; cây khô; cây gãy; cây xanh; cây chết; cây nghiêng; cây cổ thụ;
         tán cây; tỉa cành; cây xà cừ; cây phượng; cây bật gốc; cành khô; cưa cây; cây to; cây sắp
@@ -286,7 +287,10 @@ THINGS: Mapping[str, str] = {
         chó chạy rông; chó không rọ mõm; rọ mõm; miệng cống; bị tắc; đọng; đọng nước mưa;
         nghẹt cống; cống nghẹt; dây cáp viễn thông; dây mạng; nhà vệ sinh; thang máy; bể
         nước; vòi nước; biển tên phố; gương cầu; vạch kẻ đường; gờ giảm tốc; chắn lối; chặn
-        lối; chắn đường; chặn đường; tổ ong; ong vò vẽ; kiến; bọ; sâu róm; côn trùng""",
+        lối; chắn đường; chặn đường; tổ ong; ong vò vẽ; kiến; bọ; sâu róm; côn trùng; kê
+        bàn ghế; bày bàn ghế; bày bàn; kê bàn; kín vỉa hè; bày hàng; bày bán; kín lòng
+        đường; bán hàng lấn; chiếm hết lối; chiếm lối; dựng rạp; bãi đỗ xe; dựng lều; mái
+        che; mái vẩy""",
     "VEHICLE": """
         xe máy; xe buýt; xe bus; ô tô; oto; xe khách; xe con; xe cũ; xe tải; xe ô tô; xe cũ nát; xe
         máy cũ; xe ba bánh; xe nát; taxi; xe ôm; xe thương binh""",
@@ -321,4 +325,12 @@ THINGS: Mapping[str, str] = {
         thối; gà chết; vịt chết; lợn chết; xác lợn""",
     # People shouting at each other: noise when it goes on, else nobody's business.
     "QUARREL": "cãi nhau; cãi vã; chửi nhau; to tiếng; cãi cọ",
+    "PEST": """
+        mèo tha; chó tha; chuột tha; chó bới; mèo bới; mèo xé; bới tung; bới rác; chuột
+        cắn; gà bới; dòi; dòi bọ; giòi bò; kiến bu; ruồi bu; nhặng""",
+    # Where and when votive paper is burnt, also when paper is not named.
+    "RITUAL": """
+        thầy cúng; cúng; cúng bái; cúng lễ; làm lễ; đền; chùa; miếu; hầu đồng; bà đồng; ông
+        đồng; giỗ; đám ma; đám tang; khai trương; động thổ; thần tài; lễ tạ; giải hạn; đồng
+        cốt; cúng giỗ; cúng rằm; cúng đất""",
 }
