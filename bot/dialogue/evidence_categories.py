@@ -101,6 +101,8 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "illegal_dumping",
         """
+        4.6  THROW|POUR|LEAVE|'chôn' ~4 HAZARDOUS & !BURN
+        4.4  HAZARDOUS ~4 POUR|THROW|LEAVE & !BURN
         4.2  THROW ~4 BURNABLE & 'bao'|'bao tải'|'tải'|'đống'|'phế liệu' & !BURN
         4.2  BURNABLE ~4 THROW & 'bao'|'bao tải'|'tải'|'đống'|'phế liệu' & !BURN
         4.4  FROM_ELSEWHERE & TRUCK|CARRY & POUR|THROW|LEAVE
@@ -137,6 +139,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "uncollected_waste",
         """
+        4.2  COLLECT ~8 'để lại'|'bỏ lại'|'chừa lại' & !DEBRIS
         4.1  WASTE|BIN & 'bới'|'tha rác'|'mèo tha'|'chó tha'|'chuột tha'
         3.8  ASKING_FOR ~4 COLLECT & !DEBRIS & !BULKY & !ITEM & !WHERE & !HOW
         3.8  ASKING_FOR ~6 'hốt rác'|'dọn rác'|'gom rác'|'lấy rác'|'hót rác'|'thu rác' & !WHERE & !HOW
@@ -206,6 +209,7 @@ CATEGORY_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "wastewater",
         """
+        4.3  'nước' ~4 FOUL_COLOUR & SMELL
         4.5  'ngấm'|'rò'|'rỉ'|'thấm'|'rò rỉ' ~3 DIRTY_LIQUID
         4.5  DIRTY_LIQUID ~2 'ngấm'|'rò'|'rỉ'|'thấm'|'rò rỉ'|'đọng'
         4.6  SMELL & WATERBODY & DIRTY_LIQUID & !WASTE

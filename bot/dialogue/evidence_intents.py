@@ -119,6 +119,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "air",
         """
+        3.0  HAZE & SHORT & 'trời' & !ANY_SOURCE & !FUMES & !SMELL & !DUST
         4.2  'thở' ~3 'an toàn'|'được không'|'có sao' & YES_NO
         3.9  HAZE & WHEN & !ANY_SOURCE & !WATERBODY & !SMELL & !FUMES & !COLLECT
         3.6  'chỉ số' & !FINE
@@ -178,7 +179,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
         4.6  WHOM & ITEM|BULKY|DEBRIS|DISPOSE & !NOBODY & !NOT_YET & !PILE
         4.9  'tro' ~5 WHERE|WHICH_BIN
         4.8  VOTIVE ~8 WHERE|WHICH_BIN & DISPOSE & !NOT_WHERE
-        4.8  WHEN ~6 COLLECT|COLLECTOR & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
+        4.8  WHEN ~6 COLLECT|COLLECTOR & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY & !'đống rác'
         4.8  COLLECT|COLLECTOR ~6 WHEN & !MY_REPORT & !REPORT_NOUN & !AIR & !NOBODY
         4.8  SCHEDULE ~4 COLLECT|COLLECTOR|WASTE
         4.8  'lịch thu rác'|'lịch lấy rác'|'lịch đổ rác'|'lịch gom rác'|'lịch thu gom'|'giờ thu rác'|'giờ lấy rác'
@@ -190,6 +191,7 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "help",
         """
+        4.96  'mức phạt'|'mức xử phạt'|'tiền phạt' & !ELSEWHERE
         4.8  'gửi xong'|'báo xong' & YES_NO & !PROGRESS
         4.8  'cần'|'phải' ~1 GIVEN & YES_NO & !WASTE & !AIR
         5.0  SENDING ~2 'mấy ảnh'|'bao nhiêu ảnh'|'mấy cái ảnh'|'mấy tấm'

@@ -20,7 +20,7 @@ STOPPED = (
     f"{_MATTERS} ~3 'hết rồi'|'hết hẳn'|'thôi rồi'|'tan rồi'|'tắt rồi'|'dừng rồi'|'ngừng rồi'",
     f"{_MATTERS} ~3 'đã hết'|'đã tắt'|'đã dừng'|'đã thôi'|'tan hết'|'đỡ rồi'|'đỡ hẳn'",
     "NOW_WORD ~2 STOP_DOING",
-    "'đã' ~1 'che bạt'|'phủ bạt'|'che chắn'|'che kín'|'quây lại'|'tưới nước'|'che lại'|'quây bạt'",
+    "'đã'|'đã được' 'che bạt'|'phủ bạt'|'che chắn'|'che kín'|'quây lại'|'tưới nước'|'che lại'|'quây bạt'",
     "CLEAN ~5 ALREADY ~1 END",
     "DONE_BEFORE ~2 CLEAN",
     "FLAME|BURN ~3 'tắt'|'dập tắt'",

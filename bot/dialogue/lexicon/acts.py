@@ -8,7 +8,8 @@ ACTS: Mapping[str, str] = {
     "BURN": """
         đốt; đang đốt; thiêu; thiêu huỷ; châm lửa; nhóm lửa; châm lửa đốt; hun; đốt cháy;
         bị đốt; đốt bỏ; nổi lửa; đem đốt; mang đốt; đốt lửa; đốt phá; hun khói; đốt bậy;
-        đốt trộm; đun; tiêu huỷ; thiêu đốt; vun lại đốt; phóng hoả; đôt; vẫn đốt""",
+        đốt trộm; đun; tiêu huỷ; thiêu đốt; vun lại đốt; phóng hoả; đôt; vẫn đốt; đống lửa;
+        nhóm lửa đốt""",
     "FLAME": """
         cháy; bốc cháy; lửa; ngọn lửa; đám cháy; cháy âm ỉ; âm ỉ; bén lửa; cháy rực; đỏ lửa; cháy
         đen; đỏ rực""",

@@ -59,10 +59,12 @@ DANGER: Mapping[str, str] = {
         người đuối; em đuối; cháu đuối; bé đuối; đuối sức; trẻ đuối; em bé đuối; cây đổ đè;
         bị cây đè; đổ đè; bị cây đổ; đè lên người; ngã giàn giáo; rơi giàn giáo; ngã xuống
         từ; rơi từ trên; chạy tán loạn; kẹt tay; kẹt chân; không động đậy; ngừng tim; đau
-        tim""",
+        tim; ngộp khói; bị ngộp""",
     "VIOLENCE": """
-        đánh nhau; hành hung; cầm dao; dao; chém; cướp; doạ giết; đe doạ; đâm chém; bị đánh; đập
-        phá nhà; giết; bắt cóc; súng; bạo hành; đánh người; cướp giật; hỗn chiến; hiếp; doạ đánh""",
+        đánh nhau; hành hung; cầm dao; chém; cướp; doạ giết; đe doạ; đâm chém; bị đánh; đập
+        phá nhà; giết; bắt cóc; súng; bạo hành; đánh người; cướp giật; hỗn chiến; hiếp; doạ
+        đánh; con dao; vác dao; rút dao; dùng dao; múa dao; dí dao; dao phay; dao đâm; xách
+        dao; dao kiếm; dao lê""",
     # A call for help.
     "CRY": """
         cứu; cứu với; cứu tôi; cứu mạng; kêu cứu; sos; help me; gọi cứu hoả; gọi 114; gọi 115; cứu

@@ -108,11 +108,15 @@ GRAMMAR: Mapping[str, str] = {
     "NOTHING_WRONG": """
         sạch sẽ; sạch đẹp; rất sạch; bình thường; không sao; ổn rồi; ổn cả; không vấn đề gì""",
     "DURATION": """
-        mấy ngày; mấy hôm; cả tuần; mấy tuần; cả tháng; hàng tháng; nhiều ngày; lâu rồi; bao lâu;
-        hôm rồi; ngày rồi; ngày nay; hôm nay; tuần nay; tháng nay; từ sáng; từ hôm; hôm qua; tối
-        qua; đêm qua; từ tối; suốt; ngày liền; mấy bữa; bữa nay; cả ngày; từ hôm qua; mãi; triền
-        miên; mỗi ngày; tuần rồi; hôm nào cũng; ngày nào cũng; lúc nào cũng; tối nào cũng; sáng nào
-        cũng; chiều nào cũng; đêm nào cũng; bao giờ cũng; tuần nào cũng; hôm nào chả; hôm nào chẳng""",
+        mấy ngày; mấy hôm; cả tuần; mấy tuần; cả tháng; hàng tháng; nhiều ngày; lâu rồi;
+        bao lâu; hôm rồi; ngày rồi; ngày nay; hôm nay; tuần nay; tháng nay; từ sáng; từ
+        hôm; hôm qua; tối qua; đêm qua; từ tối; suốt; ngày liền; mấy bữa; bữa nay; cả ngày;
+        từ hôm qua; mãi; triền miên; mỗi ngày; tuần rồi; hôm nào cũng; ngày nào cũng; lúc
+        nào cũng; tối nào cũng; sáng nào cũng; chiều nào cũng; đêm nào cũng; bao giờ cũng;
+        tuần nào cũng; hôm nào chả; hôm nào chẳng; từ chủ nhật; từ thứ hai; từ thứ ba; từ
+        thứ tư; từ thứ năm; từ thứ sáu; từ thứ bảy; từ thứ 2; từ thứ 3; từ thứ 4; từ thứ 5;
+        từ thứ 6; từ thứ 7; từ trưa; từ chiều; từ tuần; từ tháng; từ mùng; từ tết; từ đầu
+        tuần; từ bữa""",
     "BUT": """
         nhưng; nhưng mà; tuy nhiên; thế mà; vậy mà; thế nhưng; song le; thực ra; ấy thế mà; lại
         tiếp tục; xong lại; rồi lại""",

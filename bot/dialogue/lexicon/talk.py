@@ -38,7 +38,7 @@ TALK: Mapping[str, str] = {
     "RECYCLE": """
         tái chế; tái sử dụng; thu hồi; đổi quà; đổi rác; đổi cây; thu mua; đồng nát; ve
         chai; bán đồng nát; ủ phân; ủ rác; làm phân; compost; giấy vụn; sắt vụn; mua giấy;
-        mua sắt; mua đồng nát; bán giấy""",
+        mua sắt; mua đồng nát; bán giấy; lấy quà; đổi lấy; đổi đồ nhựa; lấy cây""",
     "DISPOSE": """
         bỏ; vứt; vất; đổ; mang; để; xử lý; cho; cho vào; bỏ vào; vứt vào; đổ vào; bỏ đi; vứt đi;
         mang đi; đem; thải; đem đi; bỏ ra; tống; cho đi; quẳng; ném; thải bỏ; vứt bỏ; tiêu huỷ;
@@ -242,7 +242,8 @@ TALK: Mapping[str, str] = {
         trình xử lý; các bước xử lý; thủ tục gửi; thao tác; rắc rối quá; phức tạp quá; khó
         quá; mù công nghệ; không hiểu gì; không biết gửi thế nào; cần chuẩn bị gì; cần
         những gì; cần gì để; phải có gì; không biết làm thế nào; cách làm; cách nhắn; cách
-        báo; cách gửi; hướng dẫn giùm; hd giúp""",
+        báo; cách gửi; hướng dẫn giùm; hd giúp; quên mã; mất mã; không nhớ mã; dùng sao;
+        xài sao; xài thế nào; bấm sao; gửi sao; gửi kiểu gì; phản ánh kiểu gì; báo kiểu gì""",
     # Wants a person.
     "HUMAN": """
         người thật; nhân viên; cán bộ trực; tổng đài; đường dây nóng; hotline; số điện
@@ -339,7 +340,7 @@ TALK: Mapping[str, str] = {
         điểm chuẩn; thực phẩm bẩn; ngộ nghĩnh; phim gì; sách gì; truyện; game gì; tải game;
         nạp thẻ; mạng yếu; mạng chậm; sóng yếu; mất mạng; mất sóng; nước yếu; nước máy; cắt
         nước; cúp nước; mất điện thoại; rơi ví; nhặt được; đám cưới; mai táng; tang lễ;
-        nuôi con; mèo bị lạc; mèo lạc""",
+        nuôi con; mèo bị lạc; mèo lạc; nồng độ cồn; phạt nồng độ cồn; vé phạt""",
     "SIGN_ON": """
         bật thông báo; bật cảnh báo; bật nhắc; bật tin; bật bản tin; nhận thông báo; nhận bản tin;
         nhận tin; nhận cảnh báo; đăng ký tin; đăng ký nhận tin; đăng ký bản tin; đăng ký thông báo;

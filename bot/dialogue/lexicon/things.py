@@ -79,7 +79,8 @@ THINGS: Mapping[str, str] = {
         dang; đường đào; hầm chui; cao tốc; đào lên; khoan cắt bê tông; khoan phá bê tông;
         khoan cắt; đục bê tông; sửa chữa nhà; dựng nhà; làm nhà; cất nhà; xưởng đá; cắt
         kính; cưa xẻ; máy cắt; máy mài; đập phá nhà cũ; đập phá nhà; đập phá tường; phá dỡ
-        nhà; đang đổ bê tông; xe đổ bê tông; đổ bê tông đường; đổ bê tông mái""",
+        nhà; đang đổ bê tông; xe đổ bê tông; đổ bê tông đường; đổ bê tông mái; đục phá;
+        khoan đục; khoan phá""",
     "TRUCK": """
         xe tải; xe ben; xe chở; xe hổ vồ; hổ vồ; xe ba gác; xe bồn; xe bồn bê tông; xe trộn
         bê tông; đoàn xe; xe tải ben; container; xe công nông; công nông; ô tô tải; xe quá
@@ -92,7 +93,7 @@ THINGS: Mapping[str, str] = {
         chở lợn; xe chở gia súc; thùng xe tải; xe rác chở; xe chở rác; xe chở than; xe chở
         gạch; xe chở cát; xe chở đất; xe chở đá; xe chở vật liệu; xe chở phế thải; xe chở
         bùn; xe sơ mi rơ moóc; rơ moóc; xe đông phong; xe chở rơm; xe rùa; đoàn xe tải; xe
-        chở mùn cưa; xe tải đất""",
+        chở mùn cưa; xe tải đất; oto tải; ôtô tải; xe oto tải; xe ô tô tải""",
     # Material coming off a vehicle.
     "SPILL": """
         rơi vãi; rơi; rơi rớt; vãi; rớt; rơi đầy; văng; văng vãi; chảy vữa; rơi xuống
@@ -142,7 +143,7 @@ THINGS: Mapping[str, str] = {
         massage; cánh tủ; khung tranh; máy tập hỏng; quạt hỏng; máy tính cũ; máy in hỏng;
         bàn học cũ; tủ kính; tủ bếp; bếp cũ; xe nôi; xe đẩy hỏng; gỗ mục; giá sách; kệ
         sách; kệ tivi; thùng phi; khung cửa; cửa gỗ; tấm ván; mái tôn cũ; bàn ghế cũ; bàn
-        ghế hỏng; đồ gỗ cũ""",
+        ghế hỏng; đồ gỗ cũ; cây đào; đào quất; cây mai; chậu cây; gốc cây đào""",
     # What one person drops.
     "SMALL": """
         đầu lọc; tàn thuốc; mẩu thuốc; vỏ; vỏ chai; vỏ lon; chai nhựa; chai lọ; lon bia;
@@ -333,4 +334,9 @@ THINGS: Mapping[str, str] = {
         thầy cúng; cúng; cúng bái; cúng lễ; làm lễ; đền; chùa; miếu; hầu đồng; bà đồng; ông
         đồng; giỗ; đám ma; đám tang; khai trương; động thổ; thần tài; lễ tạ; giải hạn; đồng
         cốt; cúng giỗ; cúng rằm; cúng đất""",
+    # Nothing that a passer-by drops.
+    "HAZARDOUS": """
+        ắc quy; bình ắc quy; chất thải công nghiệp; chất thải nguy hại; rác công nghiệp;
+        rác y tế; kim tiêm; bơm kim tiêm; thùng hoá chất; can hoá chất; bóng đèn tuýp; chất
+        thải y tế; rác nguy hại""",
 }
