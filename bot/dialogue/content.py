@@ -345,4 +345,5 @@ def _describe(state: State, text: str) -> Turn:
         )
     if draft.place is None and _HAS_PLACE.search(text):
         return Turn(state, notes, (ParsePlace(text[:MAX_PLACE_TEXT]),))
-    return noting(state, ask_next(state), texts.WORDS_NOTED).saying(*notes)
+    following = ask_next(state)
+    return following.saying(*notes) if notes else noting(state, following, texts.WORDS_NOTED)

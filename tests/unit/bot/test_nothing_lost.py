@@ -1,9 +1,10 @@
-"""What long random talk once lost: each kept from now on."""
+"""What long random talk once lost or muddled: each kept right from now on."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from bot.dialogue import texts
 from bot.dialogue.engine import step
 from bot.dialogue.messages import Inbound, Kind, PhotoEvidence
 from bot.dialogue.results import Commune, PlaceLocated, PlaceParsed
@@ -63,3 +64,12 @@ def test_a_commune_named_at_a_border_is_chosen_and_no_longer_a_guess() -> None:
     assert turn.state.draft.place.commune.code == "00082"
     assert not turn.state.draft.place.is_approximate
     assert "{commune}" in turn.replies[0].text
+
+
+def test_words_that_were_cut_are_not_said_to_be_noted_as_well() -> None:
+    state = begin_draft(State(consent=Consent.GIVEN, asking=Asking.PHOTO), NOW)
+    state = change_draft(state, category="odour")
+    short = step(state, Inbound(Kind.TEXT, "a", "mùi hôi nồng nặc từ sáng sớm"), NOW)
+    long = step(state, Inbound(Kind.TEXT, "b", "mùi hôi nồng nặc " * 300), NOW)
+    assert [reply.text for reply in short.replies] == [texts.WORDS_NOTED, texts.ASK_PHOTO]
+    assert [reply.text for reply in long.replies] == [texts.TOO_LONG, texts.ASK_PHOTO]
