@@ -8,6 +8,13 @@ INTENT_EVIDENCE: tuple[Evidence, ...] = (
     *table(
         "emergency",
         """
+        5.4  PERSON ~1 FALL ~2 WATERBODY|HOLE & !WORRY & !WASTE & !SMALL & !DEBRIS & !DURATION & !POUR & !THROW
+        5.3  VEHICLE|TRUCK ~1 'lao xuống'|'rơi xuống' ~1 WATERBODY & !WORRY & !WASTE & !DEBRIS
+        5.2  TRUCK|'xe' ~2 GAS|'xăng' ~2 'lật'|'bị lật'|'va chạm'|'đổ' & !WASTE
+        5.2  'điện' ~3 'bị giật'|'giật chết' & !WORRY
+        5.2  'không ra được'|'không thoát được' & FUMES|FLAME
+        5.1  VEHICLE|'xe điện'|'ổ điện'|'tủ điện'|'biến áp'|'công tơ' ~2 'bốc khói' & !EXHAUST & !WASTE
+        5.0  FUMES ~5 BUILDING & 'gõ cửa'|'báo cháy' & !ANY_BURNING & !STOVE
         5.2  'xăng' ~2 'chảy'|'tràn'|'rò'|'rò rỉ'|'lênh láng'
         5.2  'chảy'|'tràn'|'rò'|'rò rỉ' ~1 'xăng'
         5.0  FUMES ~5 BUILDING & 'bốc ra'|'tuôn ra'|'sơ tán'|'tán loạn'|'mắc kẹt' & !ANY_BURNING & !STOVE

@@ -26,13 +26,17 @@ DANGER: Mapping[str, str] = {
         điện; trường; khu dân cư; rừng; nhà xưởng; ô tô; dãy trọ; hàng rào; nhà kho; biến áp; nhà
         bên; mái tôn""",
     "GAS": """
-        gas; bình ga; bình gas; khí gas; khí ga; mùi ga; mùi gas; ống ga; ống gas; bếp ga; bếp gas;
-        van ga; van gas; đường ống khí; khí đốt; khí clo; amoniac; khí độc; hơi ga""",
+        gas; bình ga; bình gas; khí gas; khí ga; mùi ga; mùi gas; ống ga; ống gas; bếp ga;
+        bếp gas; van ga; van gas; đường ống khí; khí đốt; khí clo; amoniac; khí độc; hơi
+        ga; hơi ngạt; khí ngạt; khí than; khí co""",
     "GAS_SMELL": """
-        mùi ga; mùi gas; mùi khí ga; mùi khí gas; sặc mùi ga; sặc mùi gas; ga xì; xì ga; rò ga; hở
-        ga; hở gas; xì gas; rò gas; rò rỉ ga; rò rỉ gas; rò rỉ khí; rò khí; rò khí gas; rò rỉ khí
-        gas; rò khí ga; hở bình ga; hở van ga; rò rỉ khí ga; bình ga bị xì""",
-    "LEAK": "rò; rò rỉ; xì; hở; bị xì; thoát ra; bị hở; phụt",
+        mùi ga; mùi gas; mùi khí ga; mùi khí gas; sặc mùi ga; sặc mùi gas; ga xì; xì ga; rò
+        ga; hở ga; hở gas; xì gas; rò gas; rò rỉ ga; rò rỉ gas; rò rỉ khí; rò khí; rò khí
+        gas; rò rỉ khí gas; rò khí ga; hở bình ga; hở van ga; rò rỉ khí ga; bình ga bị xì;
+        mùi khí đốt; mùi gas mạnh""",
+    "LEAK": """
+        rò; rò rỉ; xì; hở; bị xì; thoát ra; bị hở; phụt; rò ra; thoát ra ngoài; phun ra; xì
+        ra; rò rỉ ra""",
     "EXPLODE": "nổ; phát nổ; nổ tung; tiếng nổ; nổ lớn; vụ nổ; sắp nổ; nổ bình; nổ to",
     "EXPLOSIVE": """
         bình ga; bình gas; trạm biến áp; biến áp; lò hơi; nồi hơi; kho; tiếng nổ; lớn; to; nhà; tủ
@@ -59,20 +63,25 @@ DANGER: Mapping[str, str] = {
         người đuối; em đuối; cháu đuối; bé đuối; đuối sức; trẻ đuối; em bé đuối; cây đổ đè;
         bị cây đè; đổ đè; bị cây đổ; đè lên người; ngã giàn giáo; rơi giàn giáo; ngã xuống
         từ; rơi từ trên; chạy tán loạn; kẹt tay; kẹt chân; không động đậy; ngừng tim; đau
-        tim; ngộp khói; bị ngộp""",
+        tim; ngộp khói; bị ngộp; tím người; nôn ói; sốc phản vệ; phản vệ; không thấy lên;
+        không lên được; sét đánh trúng; bị sét đánh; rắn cắn; bị rắn cắn; không tỉnh; gọi
+        không dậy; lay không dậy; ngừng tuần hoàn""",
     "VIOLENCE": """
         đánh nhau; hành hung; cầm dao; chém; cướp; doạ giết; đe doạ; đâm chém; bị đánh; đập
         phá nhà; giết; bắt cóc; súng; bạo hành; đánh người; cướp giật; hỗn chiến; hiếp; doạ
         đánh; con dao; vác dao; rút dao; dùng dao; múa dao; dí dao; dao phay; dao đâm; xách
-        dao; dao kiếm; dao lê""",
+        dao; dao kiếm; dao lê; mã tấu; doạ dân; cầm súng; cầm gậy; hung khí; côn đồ; đánh
+        chém; cầm búa; gậy gộc; cầm kiếm; cầm mã tấu""",
     # A call for help.
     "CRY": """
         cứu; cứu với; cứu tôi; cứu mạng; kêu cứu; sos; help me; gọi cứu hoả; gọi 114; gọi 115; cứu
         hoả; khẩn cấp; cấp cứu; gọi công an; ai cứu; cứu người; nguy hiểm tính mạng""",
     "LIVE_WIRE": """
-        dây điện đứt; đứt dây điện; dây điện bị đứt; dây điện rơi; chập điện; toé lửa; hở điện; rò
-        điện; dây điện hở; nhiễm điện; cột điện đổ; điện hở; đứt dây cao thế; chập cháy; phóng
-        điện; dây điện sà; dây cao thế; rò rỉ điện; dây điện rớt; chập cháy điện; dây điện thõng""",
+        dây điện đứt; đứt dây điện; dây điện bị đứt; dây điện rơi; chập điện; toé lửa; hở
+        điện; rò điện; dây điện hở; nhiễm điện; cột điện đổ; điện hở; đứt dây cao thế; chập
+        cháy; phóng điện; dây điện sà; dây cao thế; rò rỉ điện; dây điện rớt; chập cháy
+        điện; dây điện thõng; xẹt lửa; xẹt điện; tia lửa điện; bắn lửa; bắn tia lửa; dây
+        trung thế; dây điện trung thế; đứt dây điện xuống""",
     "COLLAPSE": """
         sập nhà; sập giàn giáo; nhà sập; sập tường; đổ sập; sạt lở; sập cầu; sập hầm; sập mái; sụp
         đường; sụp nhà; sập công trình; sập đổ; sắp sập; tường sập; sập trần; sập hố; vỡ đê; lở
@@ -84,4 +93,17 @@ DANGER: Mapping[str, str] = {
         trọ; khu trọ; quán karaoke; bệnh viện; trường học; nhà trẻ; siêu thị; trung tâm thương mại;
         khách sạn; chợ; cây xăng; trạm xăng; kho xưởng; kho hàng; nhà dân; nhà hàng xóm; nhà bên
         cạnh; bãi xe; bãi gửi xe""",
+    # Who may be hurt.
+    "PERSON": """
+        người; cháu; cháu bé; em bé; trẻ; trẻ con; trẻ em; bé; cụ; cụ bà; cụ ông; ông; bà;
+        công nhân; thợ; mẹ; bố; thằng bé; con bé; con tôi; học sinh; chị; anh; cô; chú; ông
+        cụ; bà cụ; người đi đường; người già; đứa bé; bé gái; bé trai""",
+    # How they get there.
+    "FALL": """
+        rơi; ngã; lọt; té; trượt; rớt; nhào; lao xuống; rơi xuống; ngã xuống; lọt xuống;
+        trượt xuống; rớt xuống; té xuống; bị cuốn; nhảy xuống; thụt xuống; sa xuống""",
+    # Where nobody gets out of alone.
+    "HOLE": """
+        hố; nắp cống; giếng; hố ga; cống hở; hố thang máy; hố công trình; hố móng; hầm; hố
+        sâu""",
 }

@@ -179,7 +179,9 @@ ENGLISH_TALK: Mapping[str, str] = {
         poisoned; drowned; burned badly; stuck inside; fell from; fell off; hit by a car;
         hit by a truck; crushed; not moving; someone collapsed; has collapsed; suicide;
         jump off; jumped off; hurt badly; seriously hurt; is dying; chest pain; someone is
-        choking; choking to death""",
+        choking; choking to death; fell in; has fallen in; collapsed from; man collapsed;
+        woman collapsed; mother collapsed; grandmother collapsed; father collapsed;
+        collapsed and""",
     "VIOLENCE": """
         fighting; attacked; knife; robbery; attacking; robbed; stabbed; threatening to kill;
         beating; gun; assaulted""",
