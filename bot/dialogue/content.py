@@ -185,7 +185,8 @@ def _photo(state: State, inbound: Inbound) -> Turn:
             state = change_draft(state, photos=(*draft.photos, photo), album_id=inbound.album_id)
     before = state
     turn = _describe(state, inbound.text) if inbound.text.strip() else ask_next(state)
-    turn = noting(before, turn, texts.PHOTO_NOTED)
+    if inbound.album_id is None or inbound.album_id != draft.album_id:
+        turn = noting(before, turn, texts.PHOTO_NOTED)
     has_place_in_words = any(isinstance(wish, ParsePlace) for wish in turn.wishes)
     if draft.place is None and draft.proposed_place is None and not has_place_in_words:
         turn = replace(turn, wishes=(*turn.wishes, *_proposing(photo)))

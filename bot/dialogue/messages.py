@@ -98,7 +98,9 @@ class Outbound:
 
 def without_repeats(replies: Iterable[Outbound]) -> tuple[Outbound, ...]:
     """Return what is said in one turn: nothing twice, and one question at a time, the last."""
-    said = tuple(dict.fromkeys(map(_Whole, replies)))
+    # What is repeated is said where it stands last, so that a question stays below what was noted.
+    backwards = dict.fromkeys(_Whole(one) for one in reversed(tuple(replies)))
+    said = tuple(reversed(backwards))
     last = max((n for n, one in enumerate(said) if one.reply.is_question), default=-1)
     return tuple(one.reply for n, one in enumerate(said) if n == last or not one.reply.is_question)
 

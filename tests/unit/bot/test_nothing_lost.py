@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from bot.dialogue import texts
 from bot.dialogue.engine import step
-from bot.dialogue.messages import Inbound, Kind, PhotoEvidence
+from bot.dialogue.messages import Inbound, Kind, Outbound, PhotoEvidence, without_repeats
 from bot.dialogue.results import Commune, PlaceLocated, PlaceParsed
 from bot.dialogue.state import Asking, Consent, Place, State, begin_draft, change_draft
 from bot.dialogue.wishes import AddToReport, RateReport
@@ -73,3 +73,8 @@ def test_words_that_were_cut_are_not_said_to_be_noted_as_well() -> None:
     long = step(state, Inbound(Kind.TEXT, "b", "mùi hôi nồng nặc " * 300), NOW)
     assert [reply.text for reply in short.replies] == [texts.WORDS_NOTED, texts.ASK_PHOTO]
     assert [reply.text for reply in long.replies] == [texts.TOO_LONG, texts.ASK_PHOTO]
+
+
+def test_a_question_said_again_stays_below_what_was_noted():
+    question, note = Outbound("q", is_question=True), Outbound("n")
+    assert without_repeats([question, note, question]) == (note, question)
