@@ -35,6 +35,7 @@ from bot.dialogue.results import Result
 from bot.dialogue.state import Consent, State, dump_state, load_state
 from bot.dialogue.turns import Turn
 from bot.dialogue.wishes import BlankTexts, RecordConsent, Wish
+from bot.offers import chosen_by, dump_offers, load_offers
 from bot.places import Geocoded, UnknownPlaceError
 from bot.rendering import RenderedReply, render_replies
 from bot.report_wishes import Conversation
@@ -160,15 +161,11 @@ class Talk:
         return tuple(replies)
 
     def _chosen(self, inbound: Inbound) -> Inbound:
-        """Return the choice that a typed number stands for, when the last reply offered choices."""
-        typed = inbound.text.strip().rstrip(").")
-        offered = self._row.last_choices
-        if inbound.kind is not Kind.TEXT or not typed.isdecimal() or len(typed) > 2:
+        """Return the choice that a typed number or label stands for, of those offered last."""
+        if inbound.kind is not Kind.TEXT:
             return inbound
-        number = int(typed)
-        if not 1 <= number <= len(offered):
-            return inbound
-        return replace(inbound, kind=Kind.CHOICE, text=str(offered[number - 1]))
+        value = chosen_by(inbound.text, load_offers(self._row.last_choices))
+        return inbound if value is None else replace(inbound, kind=Kind.CHOICE, text=value)
 
     def _after(self, result: Result) -> Turn:
         turn = step(self.state, result, self._uow.now)
@@ -234,8 +231,9 @@ class Talk:
     def save(self, delivery_ids: Sequence[str], rendered: Sequence[RenderedReply]) -> None:
         """Keep the state, what was offered, and the replies for a repeat of these deliveries."""
         offered = next((reply.choices for reply in reversed(rendered) if reply.choices), ())
+        if offered:  # thanks offer nothing, and what was offered before them still stands
+            self._row.last_choices = dump_offers(offered)
         self._row.state = dump_state(self.state)
-        self._row.last_choices = [value for value, _ in offered]
         self._row.updated_at = self._uow.now
         replies = [asdict(reply) for reply in rendered]
         for delivery_id in dict.fromkeys(delivery_ids):

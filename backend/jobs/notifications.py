@@ -50,10 +50,12 @@ def _firebase(credentials_file: Path, api_url: str) -> FirebaseClient:
     return FirebaseClient(credentials_file, api_url)
 
 
-def _offer_on(runtime: Runtime, channel: Channel) -> Callable[[str, Sequence[str]], None]:
-    def offer(address: str, values: Sequence[str]) -> None:
+def _offer_on(
+    runtime: Runtime, channel: Channel
+) -> Callable[[str, Sequence[tuple[str, str]]], None]:
+    def offer(address: str, choices: Sequence[tuple[str, str]]) -> None:
         with unit_of_work(runtime.clock.now()) as uow:
-            offer_choices(uow.session, channel, address, values)
+            offer_choices(uow.session, channel, address, choices)
 
     return offer
 

@@ -65,12 +65,14 @@ def lock_conversation(
     ).one()
 
 
-def offer_choices(session: Session, channel: str, user_ref: str, values: Sequence[str]) -> None:
-    """Note what was last offered in a conversation: a number typed next means one of these."""
+def offer_choices(
+    session: Session, channel: str, user_ref: str, choices: Sequence[tuple[str, str]]
+) -> None:
+    """Note what was last offered, value and label: a number or label typed next means one of these."""
     session.execute(
         update(ConversationRow)
         .where(ConversationRow.channel == channel, ConversationRow.user_ref == user_ref)
-        .values(last_choices=list(values))
+        .values(last_choices=[list(choice) for choice in choices])
     )
 
 

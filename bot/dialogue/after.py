@@ -139,8 +139,10 @@ def submitted(state: State, result: ReportSubmitted) -> Turn:
             "agency": result.agency,
             "due": result.due,
             "tracking_url": result.tracking_url,
+            "hours": _hours(result),
+            "opens": result.opens,
         },
-        translated_values=frozenset({"category"}),
+        translated_values=frozenset({"category", "hours"}),
         choices=(NEW, HELP)
         if is_anonymous
         else (Choice(f"add:{result.reference}", texts.ADD), NEW, MINE),
@@ -152,11 +154,14 @@ def submitted(state: State, result: ReportSubmitted) -> Turn:
         sent_at=state.seen_at,
         album=draft.album_id if draft and not is_anonymous else None,
     )
-    notes: tuple[Outbound, ...] = ()
-    if result.opens:
-        text = texts.OFF_HOURS_URGENT if result.is_urgent else texts.OFF_HOURS
-        notes = (Outbound(text, {"opens": result.opens}),)
-    return Turn(sent, (*notes, reply))
+    return Turn(sent, (reply,))
+
+
+def _hours(result: ReportSubmitted) -> str:
+    """Return what is said when offices are closed: when they open, or that they know already."""
+    if not result.opens:
+        return ""
+    return texts.OFF_HOURS_URGENT if result.is_urgent else texts.OFF_HOURS
 
 
 def report_found(state: State, report: ReportSummary) -> Turn:

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from backend.domain.questions import topic_of
 from bot.dialogue import after, consent, rating, staff, texts, topics
-from bot.dialogue.going_on import between, interlude, menu_of, repeat
+from bot.dialogue.courtesies import is_courtesy
+from bot.dialogue.going_on import between, come_back, courtesy, interlude, menu_of, repeat
 from bot.dialogue.messages import Choice, Inbound, Kind, Outbound, PhotoEvidence
 from bot.dialogue.report_flow import add_words, ask_next, noting
 from bot.dialogue.results import MattersFound
@@ -30,6 +31,7 @@ from bot.dialogue.words import asks_who, is_small_talk
 REFERENCE = staff.REFERENCE
 MAX_PLACE_TEXT = 300
 MAX_QUESTION = 500
+MAX_PLACE_WORDS = 15
 _HAS_PLACE = re.compile(
     r"(?:^|[\s,.;])(?:p\.|ph[uư][oờ]ng|x[aã]\s|ng[oõ]\s|ng[aá]ch\s|s[oố]\s*(?:nh[aà]\s*)?\d|đ[uư][oờ]ng\s|"
     r"ph[oố]\s|th[oô]n\s|[oở]\s|t[aạ]i\s|g[aầ]n\s|qu[aậ]n\s|huy[eệ]n\s)",
@@ -60,9 +62,20 @@ def take(state: State, inbound: Inbound, now: datetime) -> Turn:
         return _location(state, inbound, now)
     return (
         staff.take(state, inbound)
+        or _courtesy(state, inbound, now)
         or _for_sent_report(state, inbound, now)
         or _fresh(state, inbound, now)
     )
+
+
+def _courtesy(state: State, inbound: Inbound, now: datetime) -> Turn | None:
+    """Answer thanks and nods; None for anything else, and where free words are asked for."""
+    is_plain = inbound.photo is None and inbound.latitude is None
+    if not is_plain or state.asking is Asking.DESCRIPTION or state.waiting:
+        return None
+    if not is_courtesy(inbound.text):
+        return None
+    return courtesy(state, is_sent_lately=_was_sent_lately(state, now))
 
 
 def _unusable(state: State, inbound: Inbound, now: datetime) -> Turn:
@@ -227,13 +240,15 @@ def _text(state: State, inbound: Inbound, now: datetime) -> Turn:
         notes = (Outbound(texts.TOO_LONG),) if len(text) > MAX_DESCRIPTION else ()
         return ask_next(change_draft(state, description=text[:MAX_DESCRIPTION])).saying(*notes)
     if state.draft is not None and is_small_talk(text):
-        return repeat(state)
+        return come_back(state) or repeat(state)
     if asks_who(text):
         return interlude(state, Outbound(texts.WHO, choices=menu_of(state)))
     if topic := topic_of(text):
         return Turn(state, wishes=(AnswerQuestion(topic, text[:MAX_QUESTION]),))
     reading = classify(text)
-    if reading.intent not in _QUESTIONS and _awaits_place(state):
+    if reading.intent not in _QUESTIONS and (
+        _awaits_place(state) or _may_be_place(state, text, reading)
+    ):
         return Turn(state, wishes=(ParsePlace(text[:MAX_PLACE_TEXT]),))
     return _by_intent(state, inbound, reading, now)
 
@@ -242,6 +257,18 @@ def _awaits_place(state: State) -> bool:
     if state.asking is Asking.TOPICS_PLACE:
         return state.draft is None
     return state.asking is Asking.PLACE and state.draft is not None
+
+
+def _may_be_place(state: State, text: str, reading: Reading) -> bool:
+    """Return whether a few words sent while something else is asked may name the place.
+
+    They tell nothing of the matter; when they name no place, they are kept as words.
+    """
+    is_asked_later = state.asking in (Asking.PHOTO, Asking.CATEGORY)
+    has_place = state.draft is None or state.draft.place or state.draft.proposed_place
+    tells_nothing = reading.category is None and reading.intent is not Intent.REPORT
+    is_few = len(text.split()) <= MAX_PLACE_WORDS and any(letter.isalpha() for letter in text)
+    return is_asked_later and not has_place and tells_nothing and is_few and not reading.has_stopped
 
 
 def _by_intent(state: State, inbound: Inbound, reading: Reading, now: datetime) -> Turn:

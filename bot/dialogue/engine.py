@@ -53,7 +53,7 @@ from bot.dialogue.state import (
 from bot.dialogue.turns import CANCEL, MAIN_MENU, Turn, settled
 from bot.dialogue.understanding import Intent, classify
 from bot.dialogue.wishes import AnswerQuestion, BlankTexts, RecordConsent
-from bot.dialogue.words import choice_of
+from bot.dialogue.words import choice_of, is_small_talk
 
 _ASKS_PLACE = frozenset({Asking.PLACE, Asking.TOPICS_PLACE})
 CLEARED = {
@@ -94,6 +94,8 @@ def _receive(state: State, inbound: Inbound, now: datetime) -> Turn:
         if first is not None:
             return first.saying(*notes)
     value = choice_of(state, inbound)
+    if inbound.kind is Kind.TEXT and is_small_talk(inbound.text):
+        value = report_flow.said_to_exactness(state, value)
     turn = _choose(state, value, now) if value else content.take(state, inbound, now)
     return turn.saying(*notes)
 
@@ -332,6 +334,7 @@ _SIMPLE: dict[str, Callable[[State, datetime], Turn]] = {
     "send": lambda state, now: report_flow.send(state),
     "exact": lambda state, now: report_flow.answer_exactness(state, is_exact=True),
     "coarse": lambda state, now: report_flow.answer_exactness(state, is_exact=False),
+    "keep_back": lambda state, now: report_flow.keep_place_back(state),
     "change": lambda state, now: report_flow.ask_change(state),
     "skip_photo": _skip_photo,
     "yes": lambda state, now: places.accept_proposed(state),

@@ -46,13 +46,50 @@ def interlude(state: State, *replies: Outbound) -> Turn:
     """Answer something in between, then go on where the conversation was."""
     if state.asking in _LAPSING:
         state = settled(state)
-    turn = standing(state)
+    turn = come_back(state)
     if turn is None:
         *first, last = replies
         return Turn(settled(state), (*first, replace(last, choices=last.choices or menu_of(state))))
-    if state.draft is not None and not state.draft.is_empty and not consent.is_waiting(state):
-        turn = turn.saying(Outbound(texts.GONE_ON))
     return turn.saying(*(replace(reply, choices=()) for reply in replies))
+
+
+# What was asked in full a moment ago is brought back in a few words. Questions that are not here are short already.
+_BRIEFLY = {
+    Asking.CONSENT: texts.CONSENT_AGAIN,
+    Asking.CATEGORY: texts.CATEGORY_AGAIN,
+    Asking.PHOTO: texts.PHOTO_AGAIN,
+    Asking.CONFIRM: texts.CONFIRM_AGAIN,
+}
+
+
+def come_back(state: State) -> Turn | None:
+    """Return the question that still stands in the fewest words; None when there is none."""
+    turn = standing(state)
+    if turn is None:
+        return None
+    brief = _BRIEFLY.get(turn.state.asking)
+    if turn.state.asking is Asking.PLACE and state.draft is not None and not state.draft.options:
+        brief = texts.PLACE_AGAIN
+    if brief is None or (state.draft is not None and state.draft.is_empty):
+        return turn
+    replies = (
+        replace(reply, text=brief, values={}, translated_values=frozenset())
+        if reply.is_question
+        else reply
+        for reply in turn.replies
+    )
+    return replace(turn, replies=tuple(replies))
+
+
+def courtesy(state: State, *, is_sent_lately: bool) -> Turn:
+    """Answer thanks and nods with thanks; while something is asked, that stays asked."""
+    if state.asking is Asking.ADDITION:
+        state = settled(state)
+    turn = come_back(state)
+    if turn is not None:
+        return turn
+    text = texts.THANKED_WAITING if is_sent_lately and state.reference else texts.THANKED
+    return Turn(settled(state), (Outbound(text),))
 
 
 def between(turn: Turn) -> Turn:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.dialogue import texts
 from bot.dialogue.messages import Outbound
-from bot.dialogue.report_flow import add_words, ask_next
+from bot.dialogue.report_flow import add_words, ask_next, noting
 from bot.dialogue.results import PlaceLocated, PlaceOption, PlaceParsed
 from bot.dialogue.state import Asking, Place, State, change_draft
 from bot.dialogue.turns import CANCEL, Turn, asked
@@ -91,9 +91,10 @@ def place_parsed(state: State, found: PlaceParsed) -> Turn:
         return ask_next(change_draft(kept, options=places[:MAX_OPTIONS], place=None))
     if places:
         return _take(state, places[0])
+    before = state
     state = add_words(state, found.text)
     if state.asking is not Asking.PLACE:
-        return ask_next(state)
+        return noting(before, ask_next(state), texts.WORDS_NOTED)
     reply = Outbound(texts.PLACE_UNKNOWN, choices=(CANCEL,), asks_location=True)
     return asked(state, Asking.PLACE, reply)
 

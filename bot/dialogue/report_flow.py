@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.domain.text import fold
 from bot.dialogue import texts
 from bot.dialogue.consent import PRECISE_PLACE
 from bot.dialogue.messages import Choice, Outbound
@@ -149,9 +150,9 @@ def join_similar(state: State) -> Turn:
     return Turn(state, wishes=(wish,))
 
 
-def _asks_exactness(state: State, draft: Draft) -> bool:
+def _asks_exactness(state: State, draft: Draft | None) -> bool:
     """Return whether the resident has still to say if the exact place may be used."""
-    place = draft.place
+    place = draft.place if draft is not None else None
     return place is not None and state.may_use_exact_place is None and not place.is_commune_only
 
 
@@ -187,7 +188,8 @@ def _confirm(state: State, draft: Draft) -> Turn:
 
 def _shown_address(place: Place, draft: Draft) -> str:
     """Return the typed place, unless it is part of the description that is shown anyway."""
-    if not place.address or place.address in draft.description:
+    is_told = place.address in draft.description or fold(place.address) in fold(place.commune.name)
+    if not place.address or is_told:
         return ""
     return f" ({_shortened(place.address, 120)})"
 
@@ -220,6 +222,24 @@ def answer_exactness(state: State, *, is_exact: bool) -> Turn:
         return ask_next(state)
     state = replace(state, may_use_exact_place=is_exact)
     return send(state).wishing(RecordConsent(PRECISE_PLACE, is_exact))
+
+
+def said_to_exactness(state: State, value: str) -> str:
+    """Return what a plain yes or no stands for while the exact place is asked about.
+
+    No keeps the exact place back and shows the report once more: it is not a wish to send.
+    """
+    if state.asking is not Asking.CONFIRM or not _asks_exactness(state, state.draft):
+        return value
+    return {"send": "exact", "change": "keep_back"}.get(value, value)
+
+
+def keep_place_back(state: State) -> Turn:
+    """Note that the exact place may not be used, with proof, and ask whether to send without it."""
+    if state.draft is None or state.asking is not Asking.CONFIRM:
+        return ask_next(state)
+    kept = ask_next(replace(state, may_use_exact_place=False))
+    return kept.wishing(RecordConsent(PRECISE_PLACE, is_given=False))
 
 
 def ask_change(state: State) -> Turn:

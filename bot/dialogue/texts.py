@@ -79,16 +79,16 @@ BACK = N_("Quay lại")
 ASK_DESCRIPTION = N_("Anh/chị viết lại nội dung mô tả giúp ạ.")
 CANCELLED = N_("Dạ, em đã bỏ phản ánh đang viết. Khi cần, anh/chị gửi lại ảnh hoặc nội dung ạ.")
 SUBMITTED = N_(
-    "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.\n"
+    "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.{hours}\n"
     "Có kết quả em báo ngay tại đây. Theo dõi: {tracking_url}"
 )
 SUBMITTED_ANONYMOUS = N_(
-    "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.\n"
+    "Dạ, đã ghi nhận phản ánh {reference}: {category} tại {commune}. {agency} sẽ tiếp nhận trước {due}.{hours}\n"
     "Phản ánh gửi ẩn danh nên em không báo tin được. Anh/chị giữ đường dẫn này để xem kết quả, "
     "gửi thêm ảnh: {tracking_url}"
 )
-OFF_HOURS = N_("Bây giờ ngoài giờ làm việc. Đơn vị làm việc lại lúc {opens}.")
-OFF_HOURS_URGENT = N_("Bây giờ ngoài giờ làm việc, nhưng việc khẩn đã báo cho đơn vị ngay.")
+OFF_HOURS = N_("\nBây giờ ngoài giờ làm việc. Đơn vị làm việc lại lúc {opens}.")
+OFF_HOURS_URGENT = N_("\nBây giờ ngoài giờ làm việc, nhưng việc khẩn đã báo cho đơn vị ngay.")
 SIMILAR = N_(
     "Cách đó {distance} m đã có phản ánh {reference} cùng loại, gửi {age}. Có phải việc này không ạ?"
 )
@@ -182,7 +182,13 @@ ASK_ERASURE = N_(
 ERASE = N_("Xoá dữ liệu")
 KEEP = N_("Giữ lại")
 ERASED = N_("Dạ, đã xoá dữ liệu của anh/chị.")
-GONE_ON = N_("Mình tiếp tục phản ánh đang viết nhé.")
+CONSENT_AGAIN = N_("Anh/chị có đồng ý để em lưu và chuyển những gì đã gửi không ạ?")
+CATEGORY_AGAIN = N_("Còn phản ánh đang viết: việc thuộc loại nào ạ?")
+PHOTO_AGAIN = N_("Còn phản ánh đang viết: anh/chị gửi giúp em ảnh ạ.")
+PLACE_AGAIN = N_("Còn phản ánh đang viết: việc ở đâu ạ?")
+CONFIRM_AGAIN = N_("Còn phản ánh đang viết: đã đủ, anh/chị gửi chứ ạ?")
+THANKED = N_("Dạ, em cảm ơn anh/chị ạ.")
+THANKED_WAITING = N_("Dạ, em cảm ơn anh/chị. Có kết quả em báo ngay ạ.")
 NOTHING_TO_DO = N_("Dạ, anh/chị cần gì thêm không ạ?")
 LANGUAGE_ENGLISH = N_("Dạ, từ giờ em trả lời bằng tiếng Anh.")
 LANGUAGE_VIETNAMESE = N_("Dạ, từ giờ em trả lời bằng tiếng Việt.")

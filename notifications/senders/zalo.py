@@ -56,7 +56,9 @@ class ZaloBotSender:
     """
 
     def __init__(
-        self, client: ZaloBotClient, offer: Callable[[str, Sequence[str]], None] | None = None
+        self,
+        client: ZaloBotClient,
+        offer: Callable[[str, Sequence[tuple[str, str]]], None] | None = None,
     ) -> None:
         self._client = client
         self._offer = offer
@@ -71,5 +73,5 @@ class ZaloBotSender:
         text = chat_text(Channel.ZALO_BOT, message)
         receipt = Receipt(self._client.send(message.address, text))
         if message.choices and self._offer is not None:
-            self._offer(message.address, [value for value, _ in message.choices])
+            self._offer(message.address, message.choices)
         return receipt

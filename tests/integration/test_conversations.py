@@ -297,7 +297,7 @@ def test_a_complaint_is_not_kept(resident, runtime):
 def test_a_question_in_the_middle_is_answered_and_the_report_goes_on(resident):
     resident.consent()
     resident.say("không khí hôm nay thế nào")
-    assert "Mình tiếp tục phản ánh" in resident.text
+    assert "Còn phản ánh đang viết: việc ở đâu" in resident.text
 
 
 def test_a_report_does_not_name_the_chat_it_came_from(resident, runtime):
