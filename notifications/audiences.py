@@ -167,10 +167,11 @@ def _has_audience(rule: Rule, event: Event) -> bool:
 
 def _values(now: datetime, rule: Rule, event: Event) -> dict[str, Any]:
     local = hanoi_time(now)
+    for_staff = {} if rule.audience is Audience.REPORTER else event.for_staff
     return {
         "key": f"{event.key}:{rule.template}",
         "template": rule.template,
-        "personalisation": dict(event.personalisation),
+        "personalisation": {**event.personalisation, **for_staff},
         "priority": int(Priority.URGENT if event.is_urgent else rule.priority),
         "of_report": event.report_id,
         "now": now,

@@ -9,6 +9,7 @@ from backend.core.i18n import N_
 _OPEN = (("s:show:{reference}", N_("Mở phản ánh")),)
 CHOICES: Mapping[str, tuple[tuple[str, str], ...]] = {
     "staff_report_submitted": _OPEN,
+    "staff_report_forwarded": _OPEN,
     "staff_report_reopened": _OPEN,
     "staff_info_provided": _OPEN,
     "staff_deadline_near": _OPEN,

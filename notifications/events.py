@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -44,6 +44,7 @@ class Event:
         is_off_hours: whether offices are closed; what is urgent then goes to those on duty, or to
             everybody when an agency has nobody on duty.
         staff_id: the one member of staff it is for; None: no one in particular.
+        for_staff: values that only messages to officers get, such as the picture and the place.
     """
 
     kind: EventKind
@@ -55,3 +56,4 @@ class Event:
     is_urgent: bool = False
     is_off_hours: bool = False
     staff_id: int | None = None
+    for_staff: Mapping[str, str] = field(default_factory=dict)

@@ -70,6 +70,7 @@ RULES: tuple[Rule, ...] = (
     Rule(EventKind.REPORT_SUBMITTED, Audience.STAFF, "staff_report_submitted"),
     Rule(EventKind.REPORT_INFO_PROVIDED, Audience.STAFF, "staff_info_provided"),
     Rule(EventKind.REPORT_REOPENED, Audience.STAFF, "staff_report_reopened"),
+    Rule(EventKind.REPORT_FORWARDED, Audience.STAFF, "staff_report_forwarded"),
     _reporter(EventKind.REPORT_ACCEPTED),
     _reporter(EventKind.REPORT_STARTED),
     _reporter(EventKind.REPORT_NEEDS_INFO),

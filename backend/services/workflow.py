@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import insert, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from backend.core.clock import hanoi_time
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
 from backend.domain.deadlines import (
@@ -23,13 +22,13 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission, StaffMember, can_see_report
 from backend.domain.photos import InspectedPhoto
 from backend.domain.workflow import ActorKind, Move, Need, Status, check_move
+from backend.services.move_events import MoveTold, move_event
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
 from backend.services.reference import ReferenceData
 from backend.store.photos import AttachmentKind
 from backend.store.reports import ReportRow, find_by_reference, lock_by_reference
 from backend.store.timeline import AssignmentRow, UpdateKind, UpdateRow
 from notifications.audiences import record_event
-from notifications.events import Event, EventKind
 
 MAX_TEXT = 2000
 PUBLISHING_MOVES = frozenset({Move.ACCEPT, Move.START, Move.RESOLVE})
@@ -81,24 +80,6 @@ class MoveRequest:
         return frozenset(need for need, is_given in present.items() if is_given)
 
 
-EVENT_OF_MOVE: dict[Move, EventKind] = {
-    Move.ACCEPT: EventKind.REPORT_ACCEPTED,
-    Move.START: EventKind.REPORT_STARTED,
-    Move.ASK_INFO: EventKind.REPORT_NEEDS_INFO,
-    Move.PROVIDE_INFO: EventKind.REPORT_INFO_PROVIDED,
-    Move.RESUME: EventKind.REPORT_STARTED,
-    Move.RESOLVE: EventKind.REPORT_RESOLVED,
-    Move.REJECT: EventKind.REPORT_REJECTED,
-    Move.MARK_DUPLICATE: EventKind.REPORT_MERGED,
-    Move.FORWARD: EventKind.REPORT_FORWARDED,
-    Move.EXTEND: EventKind.REPORT_EXTENDED,
-    Move.WITHDRAW: EventKind.REPORT_CLOSED,
-    Move.CONFIRM: EventKind.REPORT_CLOSED,
-    Move.REOPEN: EventKind.REPORT_REOPENED,
-    Move.CLOSE: EventKind.REPORT_CLOSED,
-}
-
-
 def change_status(
     uow: UnitOfWork, reference_data: ReferenceData, request: MoveRequest
 ) -> ReportRow:
@@ -125,7 +106,8 @@ def change_status(
     update_id = _append(uow, report, request, details)
     _attach(uow, report, request, update_id)
     uow.session.flush()
-    record_event(uow, _event(reference_data, report, request))
+    told = MoveTold(request.move, request.reply, request.reason, request.target_reference or "")
+    record_event(uow, move_event(uow, reference_data, report, told))
     return report
 
 
@@ -300,33 +282,6 @@ def _attach(uow: UnitOfWork, report: ReportRow, request: MoveRequest, update_id:
         first_position=100 * report.version,
     )
     defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
-
-
-def _event(reference_data: ReferenceData, report: ReportRow, request: MoveRequest) -> Event:
-    category = reference_data.category(report.category_code)
-    agencies = (report.agency_code, report.supporting_agency_code)
-    return Event(
-        kind=EVENT_OF_MOVE[request.move],
-        key=f"report:{report.id}:v{report.version}",
-        personalisation={
-            "reference": report.reference,
-            "category": category.name,
-            "agency": reference_data.agency_names.get(report.agency_code, report.agency_code),
-            "reply": request.reply.strip(),
-            "reason": request.reason.strip(),
-            "original": request.target_reference or "",
-            "due": _spoken(report.due_at),
-        },
-        reporter_id=report.reporter_id,
-        report_id=report.id,
-        agency_codes=tuple(code for code in agencies if code),
-        is_urgent=report.is_urgent,
-    )
-
-
-def _spoken(at: datetime | None) -> str:
-    """Return an instant as people here write it, e.g. 16h20 ngày 23/11/2026; "" for None."""
-    return "" if at is None else hanoi_time(at).strftime("%Hh%M ngày %d/%m/%Y")
 
 
 def close_settled_reports(uow: UnitOfWork, reference_data: ReferenceData, limit: int = 200) -> int:

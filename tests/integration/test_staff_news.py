@@ -97,6 +97,35 @@ def test_an_overdue_report_comes_with_its_picture_and_a_map(runtime, telegram, s
     assert MAP in caption(told)
 
 
+def test_a_forwarded_report_is_pushed_to_the_new_agency_with_picture_and_map(
+    app, runtime, telegram, send, officer
+):
+    new_desk = Resident(runtime, Channel.TELEGRAM, "43")
+    new_desk.say(new_code(app, make_staff(runtime, "00082-ubnd")))
+    resident = Resident(runtime, Channel.TELEGRAM, "44").consent()
+    resident.place()
+    resident.choose("exact")
+    send()
+    telegram.calls.clear()
+    officer.say("HN-2611-0001")
+    officer.choose("s:do:forward:HN-2611-0001")
+    officer.say("cửa nam")
+    officer.choose("s:agency:00082-ubnd")
+    officer.say("Địa bàn phường Cửa Nam")
+    officer.choose("s:send")
+    send()
+    told = telegram.sent(43)[-1]
+    assert "Chuyển đến: HN-2611-0001" in caption(told)
+    assert "Địa bàn phường Cửa Nam" in caption(told)
+    assert MAP in caption(told)
+    assert telegram.methods.count("sendPhoto") == 1
+    assert "s:show:HN-2611-0001" in told["reply_markup"]
+    assert telegram.sent(42) == []  # who forwarded it knows
+    assert [MAP in caption(one) for one in telegram.sent(44)] == [False]
+    new_desk.choose("s:show:HN-2611-0001")
+    new_desk.choose(next(value for value in new_desk.values if value.startswith("s:do:accept")))
+
+
 def test_in_the_web_chat_the_picture_is_opened_by_its_path(app, runtime, send):
     chat = Resident(runtime, Channel.WEB, "officer")
     chat.say(new_code(app, make_staff(runtime)))
