@@ -12,7 +12,7 @@ from apiflask import APIFlask, HTTPError
 from flask import Response, json, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import DataError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -133,6 +133,12 @@ def _register_outages(app: APIFlask) -> None:
     def away(error: Exception) -> ResponseReturnValue:
         logger.error("service_unavailable", extra={"cause": type(error).__name__})
         return answer(LoaXanhError("unavailable"))
+
+    @app.errorhandler(DataError)
+    def unfit(error: DataError) -> ResponseReturnValue:
+        # What no column can hold, such as a NUL in a text or a number of forty digits.
+        logger.warning("value_unfit", extra={"cause": type(error.orig).__name__})
+        return answer(LoaXanhError("request_invalid"))
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:

@@ -23,8 +23,9 @@ from backend.services.feedback import (
     support_report,
     withdraw_report,
 )
+from backend.services.report_drafts import ReportDraft
 from backend.services.report_views import ReportView, own_report, public_report
-from backend.services.reports import ReportDraft, submit_report
+from backend.services.reports import submit_report
 from backend.services.runtime import Runtime
 from backend.services.similar import NewMatter, find_similar
 from backend.store.communes import find_commune

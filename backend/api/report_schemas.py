@@ -10,8 +10,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from backend.core.clock import hanoi_time
 from backend.domain.workflow import STATUS_FACES
+from backend.services.report_drafts import MAX_DESCRIPTION
 from backend.services.report_views import ReportView
-from backend.services.reports import MAX_DESCRIPTION
 from backend.store.photos import AttachmentRow
 from backend.store.reports import ReportRow
 from backend.store.timeline import UpdateRow

@@ -28,10 +28,12 @@ from backend.core.database import reading, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.geography import CommuneIndex
 from backend.domain.photos import InspectedPhoto
+from backend.domain.references import normal_reference
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.reference import ReferenceData
-from backend.services.report_views import normal_reference, public_report
-from backend.services.reports import ReportDraft, Submission, submit_report
+from backend.services.report_drafts import ReportDraft
+from backend.services.report_views import public_report
+from backend.services.reports import Submission, submit_report
 from backend.store.reports import ReportChannel, find_by_reference, list_by_reporter
 from backend.uploads import read_part
 

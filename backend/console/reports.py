@@ -32,11 +32,12 @@ from backend.domain.workflow import (
 )
 from backend.pages import gettext
 from backend.problems import error_text, request_locale
+from backend.services.notes import add_note
 from backend.services.photo_hints import hints_of_report
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.reply_templates import reply_templates
 from backend.services.report_views import ReportView, staff_report
-from backend.services.workflow import PUBLISHING_MOVES, MoveRequest, add_note, change_status
+from backend.services.workflow import PUBLISHING_MOVES, MoveRequest, change_status
 from backend.store.photos import first_attachments, photos_by_hash
 from backend.store.reports import (
     QueueFilter,
@@ -263,11 +264,12 @@ def _request(reference: str, move: Move, photos: tuple[InspectedPhoto, ...]) -> 
 @console.post("/phan-anh/<reference>/ghi-chu")
 @requires(Permission.MOVE_REPORTS)
 def note(reference: str) -> ResponseReturnValue:
-    """Append an internal note."""
+    """Append an internal note; a refusal keeps what was typed."""
     try:
         with unit_of_work(now()) as uow:
             add_note(uow, current_staff(), reference, request.form.get("text", ""))
     except LoaXanhError as refused:
-        if refused.code != "move_needs_reply":
+        if refused.code == "report_not_found":
             raise
+        return _report_page(reference, error_text(refused, request_locale())), refused.kind.status
     return redirect(url_for("console.report", reference=reference) + "#ghi-chu")

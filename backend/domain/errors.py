@@ -96,7 +96,6 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             "Ranh giới các xã, phường chồng lên nhau {overlap_m2} m² (cho phép {limit_m2} m²).",
         ),
         # Subscriptions and broadcasts
-        "topic_unknown": ErrorKind(_UNPROCESSABLE, "Chủ đề này không có. Có: {topics}."),
         "quiet_hours_invalid": ErrorKind(
             _UNPROCESSABLE, "Giờ yên lặng là hai giờ khác nhau, từ 0 đến 23."
         ),
@@ -191,14 +190,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             HTTPStatus.NOT_FOUND,
             "Không tìm thấy phản ánh với mã này. Anh/chị kiểm tra lại mã giúp.",
         ),
-        "client_request_id_invalid": ErrorKind(
-            _UNPROCESSABLE, "client_request_id dài tối đa 64 ký tự và không được để trống."
-        ),
         "client_request_id_reused": ErrorKind(
             _CONFLICT, "client_request_id này đã dùng cho một phản ánh khác. Anh/chị dùng mã mới."
         ),
         # Photos
-        "photo_missing": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh."),
         "photo_empty": ErrorKind(
             _UNPROCESSABLE, "Tệp ảnh rỗng (0 byte). Anh/chị chụp hoặc chọn lại ảnh."
         ),
@@ -233,6 +228,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "move_needs_reply": ErrorKind(_UNPROCESSABLE, "Việc này cần nội dung trả lời người dân."),
         "move_needs_reason": ErrorKind(_UNPROCESSABLE, "Việc này cần nêu lý do."),
         "move_needs_after_photo": ErrorKind(_UNPROCESSABLE, "Cần ít nhất một ảnh sau khi xử lý."),
+        "text_too_long": ErrorKind(
+            _UNPROCESSABLE, "Nội dung dài quá {limit} ký tự. Anh/chị viết ngắn lại giúp."
+        ),
+        "note_empty": ErrorKind(_UNPROCESSABLE, "Ghi chú chưa có nội dung."),
         "move_needs_target": ErrorKind(
             _UNPROCESSABLE, "Cần chọn đơn vị nhận hoặc mã phản ánh gốc."
         ),

@@ -203,6 +203,9 @@ _MISSING_CODES: tuple[tuple[Need, str], ...] = (
     (Need.TARGET_REPORT, "move_needs_target"),
 )
 
+# What a person may write with a move, a note or an addition. Longer texts are refused, never cut.
+MAX_TEXT_CHARACTERS = 4000
+
 OPEN_STATUSES = _OPEN
 FINAL_STATUSES = frozenset({Status.CLOSED, Status.REJECTED, Status.DUPLICATE})
 
@@ -233,3 +236,14 @@ def check_move(status: Status, move: Move, actor: ActorKind, given: frozenset[Ne
         if need in row.needs and need not in given:
             raise LoaXanhError(code)
     return row.target or status
+
+
+def check_text(text: str) -> str:
+    """Return `text` when it is short enough to be kept whole, its ends without white space aside.
+
+    Raises:
+        LoaXanhError: `text_too_long`.
+    """
+    if len(text.strip()) > MAX_TEXT_CHARACTERS:
+        raise LoaXanhError("text_too_long", limit=MAX_TEXT_CHARACTERS)
+    return text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from backend.core.database import unit_of_work
-from backend.services import workflow
+from backend.services import timed_moves
 from backend.services.runtime import Runtime
 
 PAGE = 100
@@ -14,7 +14,7 @@ def close_settled_reports(runtime: Runtime) -> None:
     moved = PAGE
     while moved == PAGE:
         with unit_of_work(runtime.clock.now()) as uow:
-            moved = workflow.close_settled_reports(uow, runtime.reference(uow), PAGE)
+            moved = timed_moves.close_settled_reports(uow, runtime.reference(uow), PAGE)
 
 
 def resume_unanswered_reports(runtime: Runtime) -> None:
@@ -22,4 +22,4 @@ def resume_unanswered_reports(runtime: Runtime) -> None:
     moved = PAGE
     while moved == PAGE:
         with unit_of_work(runtime.clock.now()) as uow:
-            moved = workflow.resume_unanswered_reports(uow, runtime.reference(uow), PAGE)
+            moved = timed_moves.resume_unanswered_reports(uow, runtime.reference(uow), PAGE)

@@ -18,7 +18,8 @@ from backend.domain.photos import InspectedPhoto, inspect_photo
 from backend.domain.routing import TRIAGE_AGENCY_CODE
 from backend.domain.workflow import ActorKind, Move
 from backend.services.photos import stored_originals
-from backend.services.reports import ReportDraft, submit_report
+from backend.services.report_drafts import ReportDraft
+from backend.services.reports import submit_report
 from backend.services.runtime import Runtime
 from backend.services.staff import create_staff, new_password, set_password
 from backend.services.workflow import MoveRequest, change_status

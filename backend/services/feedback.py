@@ -10,11 +10,11 @@ from sqlalchemy import select
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
 from backend.domain.errors import LoaXanhError
-from backend.domain.workflow import FINAL_STATUSES, ActorKind, Move, Status
+from backend.domain.references import normal_reference
+from backend.domain.workflow import FINAL_STATUSES, ActorKind, Move, Status, check_text
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
 from backend.services.reference import ReferenceData
-from backend.services.report_views import normal_reference
-from backend.services.workflow import MAX_TEXT, MoveRequest, change_status
+from backend.services.workflow import MoveRequest, change_status
 from backend.store.feedback import FeedbackRow, Rating, has_feedback
 from backend.store.photos import AttachmentKind
 from backend.store.reports import ReportRow, find_by_reference, lock_by_reference
@@ -65,7 +65,7 @@ def rate_report(
         report = change_status(uow, reference_data, request)
     if not has_feedback(uow.session, report.id, rating, since=report.resolved_at):
         uow.session.add(
-            FeedbackRow(report_id=report.id, at=uow.now, rating=rating, reason=reason[:MAX_TEXT])
+            FeedbackRow(report_id=report.id, at=uow.now, rating=rating, reason=check_text(reason))
         )
     return report
 
@@ -80,7 +80,7 @@ def add_to_report(
     """Add a resident's words and photos to their report; answers a question of staff if one waits.
 
     Raises:
-        LoaXanhError: `report_not_found`, or `move_not_allowed` when it is finished.
+        LoaXanhError: `report_not_found`, `text_too_long`, or `move_not_allowed` when it is finished.
     """
     report = lock_by_reference(uow.session, reference)
     if report is None:
@@ -121,7 +121,7 @@ def _append(
         kind=kind,
         status=report.status,
         actor=ActorKind.REPORTER,
-        text=text[:MAX_TEXT],
+        text=check_text(text),
         is_public=False,
         details=details,
     )
@@ -164,7 +164,7 @@ def support_report(
     What they wrote and photographed goes to staff with it.
 
     Raises:
-        LoaXanhError: `report_not_found`, or `move_not_allowed` when it is finished.
+        LoaXanhError: `report_not_found`, `text_too_long`, or `move_not_allowed` when it is finished.
     """
     report = lock_by_reference(uow.session, normal_reference(reference))
     if report is None:

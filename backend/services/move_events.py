@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from backend.core.clock import hanoi_time
+from backend.core.clock import spoken_instant
 from backend.core.database import UnitOfWork
 from backend.domain.deadlines import next_opening
 from backend.domain.workflow import Move
@@ -69,7 +68,7 @@ def move_event(
             "reply": told.reply.strip(),
             "reason": told.reason.strip(),
             "original": told.original,
-            "due": _spoken(report.due_at),
+            "due": spoken_instant(report.due_at),
         },
         reporter_id=report.reporter_id,
         report_id=report.id,
@@ -80,8 +79,3 @@ def move_event(
         if told.move in _STAFF_HEAR
         else {},
     )
-
-
-def _spoken(at: datetime | None) -> str:
-    """Return an instant as people here write it, e.g. 16h20 ngày 23/11/2026; "" for None."""
-    return "" if at is None else hanoi_time(at).strftime("%Hh%M ngày %d/%m/%Y")

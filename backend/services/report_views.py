@@ -13,6 +13,7 @@ from backend.core.database import UnitOfWork
 from backend.domain.errors import LoaXanhError
 from backend.domain.masking import mask_personal_data
 from backend.domain.permissions import StaffMember
+from backend.domain.references import normal_reference
 from backend.domain.workflow import ActorKind
 from backend.store.photos import (
     AttachmentKind,
@@ -164,11 +165,6 @@ def staff_report(uow: UnitOfWork, staff: StaffMember, reference: str) -> ReportV
         list_attachments(uow.session, report.id),
         report.description,
     )
-
-
-def normal_reference(written: str) -> str:
-    """Return a reference as it is stored, however it was typed."""
-    return written.strip().upper().replace(" ", "")
 
 
 def is_overdue(report: ReportRow, now: datetime) -> bool:

@@ -1,36 +1,29 @@
-"""Moving a report: the one door through which its status, assignment and clocks change."""
+"""Moving a report: the one door through which its status, assignment and clocks change.
+
+What time itself moves is in `timed_moves`; it comes through here too.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-
-from sqlalchemy import insert, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from backend.core.database import UnitOfWork
 from backend.core.deferred import defer_job
-from backend.domain.deadlines import (
-    CLOSE_AFTER,
-    NEEDS_INFO_PAUSE,
-    REOPEN_WITHIN,
-    accept_due_at,
-    may_extend,
-    resolve_due_at,
-)
+from backend.domain.deadlines import REOPEN_WITHIN, may_extend
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission, StaffMember, can_see_report
 from backend.domain.photos import InspectedPhoto
-from backend.domain.workflow import ActorKind, Move, Need, Status, check_move
+from backend.domain.references import normal_reference
+from backend.domain.report_clocks import TimeRules, clocks_after
+from backend.domain.workflow import ActorKind, Move, Need, Status, check_move, check_text
 from backend.services.move_events import MoveTold, move_event
 from backend.services.photos import PHOTO_QUEUE, PUBLISH_JOB, attach_photos
 from backend.services.reference import ReferenceData
 from backend.store.photos import AttachmentKind
-from backend.store.reports import ReportRow, find_by_reference, lock_by_reference
+from backend.store.reports import ReportRow, lock_by_references
 from backend.store.timeline import AssignmentRow, UpdateKind, UpdateRow
 from notifications.audiences import record_event
 
-MAX_TEXT = 2000
 PUBLISHING_MOVES = frozenset({Move.ACCEPT, Move.START, Move.RESOLVE})
 
 
@@ -39,9 +32,9 @@ class MoveRequest:
     """What somebody asks to be done to a report.
 
     Attributes:
-        reference: which report.
+        reference: which report, however it was typed.
         move: what.
-        actor: who kind of actor asks; staff when `staff` is given.
+        actor: who asks; staff when `staff` is given.
         staff: the member of staff; None for the reporter and the system.
         version: the version the actor saw; None skips the check (the system, single-tap chats).
         reply: words to the resident; "" when none.
@@ -87,28 +80,42 @@ def change_status(
 
     Raises:
         LoaXanhError: `report_not_found`, `forbidden`, `move_stale`, `move_not_allowed`, a
-            `move_needs_...` code, or `move_target_invalid`.
+            `move_needs_...` code, `move_target_invalid` or `text_too_long`.
     """
-    report = lock_by_reference(uow.session, request.reference)
-    if report is None:
-        raise LoaXanhError("report_not_found")
+    report, original = _locked(uow, request)
     _check_staff(report, request)
     if request.version is not None and request.version != report.version:
         raise LoaXanhError("move_stale")
-    before = report.status
-    after = check_move(before, request.move, request.actor, request.given)
+    after = check_move(report.status, request.move, request.actor, request.given)
     _check_once(uow, reference_data, report, request)
-    details = _apply_target(uow, reference_data, report, request)
+    check_text(request.reply)
+    check_text(request.reason)
+    details = _apply_target(uow, reference_data, report, original, request)
+    category = reference_data.category(report.category_code)
+    rules = TimeRules(reference_data.calendar, category, report.is_urgent)
+    report.set_clocks(clocks_after(report.clocks, request.move, after, rules, uow.now))
     report.status = after
     report.version += 1
     report.updated_at = uow.now
-    _set_clocks(uow.now, reference_data, report, request.move)
+    if request.publish and request.move in PUBLISHING_MOVES:
+        report.published_at = report.published_at or uow.now
     update_id = _append(uow, report, request, details)
     _attach(uow, report, request, update_id)
     uow.session.flush()
-    told = MoveTold(request.move, request.reply, request.reason, request.target_reference or "")
+    merged_into = original.reference if original else ""
+    told = MoveTold(request.move, request.reply, request.reason, merged_into)
     record_event(uow, move_event(uow, reference_data, report, told))
     return report
+
+
+def _locked(uow: UnitOfWork, request: MoveRequest) -> tuple[ReportRow, ReportRow | None]:
+    """Return the report and, for a merge, the original it is said to repeat; both locked."""
+    reference = normal_reference(request.reference)
+    target = normal_reference(request.target_reference or "")
+    rows = lock_by_references(uow.session, {reference, target} - {""})
+    if reference not in rows:
+        raise LoaXanhError("report_not_found")
+    return rows[reference], rows.get(target)
 
 
 def _check_staff(report: ReportRow, request: MoveRequest) -> None:
@@ -138,13 +145,17 @@ def _check_once(
 
 
 def _apply_target(
-    uow: UnitOfWork, reference_data: ReferenceData, report: ReportRow, request: MoveRequest
+    uow: UnitOfWork,
+    reference_data: ReferenceData,
+    report: ReportRow,
+    original: ReportRow | None,
+    request: MoveRequest,
 ) -> dict[str, str]:
     """Carry out a forwarding or a merge; return what the timeline should remember of it."""
     if request.move is Move.FORWARD:
         return _forward(uow, reference_data, report, request)
     if request.move is Move.MARK_DUPLICATE:
-        return _merge(uow, report, request.target_reference or "")
+        return _merge(uow, report, original)
     return {}
 
 
@@ -163,21 +174,15 @@ def _forward(
             agency_code=target,
             supporting_agency_code=None,
             rule_code=None,
-            reason=request.reason,
+            reason=request.reason.strip(),
             staff_id=request.staff.id if request.staff else None,
         )
     )
     return {"from_agency": earlier, "to_agency": target}
 
 
-def _merge(uow: UnitOfWork, report: ReportRow, target_reference: str) -> dict[str, str]:
-    original = find_by_reference(uow.session, target_reference.strip().upper())
-    if (
-        original is None
-        or original.id == report.id
-        or original.duplicate_of_id is not None
-        or original.status is Status.DUPLICATE
-    ):
+def _merge(uow: UnitOfWork, report: ReportRow, original: ReportRow | None) -> dict[str, str]:
+    if original is None or original is report or original.status is Status.DUPLICATE:
         raise LoaXanhError("move_target_invalid")
     report.duplicate_of_id = original.id
     uow.session.add(
@@ -194,60 +199,9 @@ def _merge(uow: UnitOfWork, report: ReportRow, target_reference: str) -> dict[st
     return {"original": original.reference}
 
 
-def _set_clocks(
-    now: datetime, reference_data: ReferenceData, report: ReportRow, move: Move
-) -> None:
-    """Start, stop and restart the two clocks; `due_at` is the next unmet one."""
-    calendar = reference_data.calendar
-    category = reference_data.category(report.category_code)
-    resume_clock(now, report)
-    match move:
-        case Move.ACCEPT:
-            report.accepted_at = report.accepted_at or now
-            report.resolve_due_at = resolve_due_at(calendar, now, category, report.is_urgent)
-        case Move.FORWARD | Move.REOPEN:
-            report.accept_due_at = accept_due_at(calendar, now, report.is_urgent)
-            report.resolve_due_at = None
-            report.reopened_at = now if move is Move.REOPEN else report.reopened_at
-        case Move.ASK_INFO:
-            report.paused_at = now
-        case Move.EXTEND:
-            report.extended_at = now
-            start = report.resolve_due_at or now
-            report.resolve_due_at = resolve_due_at(calendar, start, category, report.is_urgent)
-        case Move.RESOLVE:
-            report.resolved_at = now
-        case Move.WITHDRAW | Move.CONFIRM | Move.CLOSE:
-            report.closed_at = now
-    if report.status in (Status.ACCEPTED, Status.IN_PROGRESS) and report.resolve_due_at is None:
-        report.resolve_due_at = resolve_due_at(calendar, now, category, report.is_urgent)
-        report.accepted_at = report.accepted_at or now
-    report.due_at = _next_due(report)
-
-
-def resume_clock(now: datetime, report: ReportRow) -> None:
-    """Give back the time that waiting for the resident took, at most five days."""
-    if report.paused_at is None:
-        return
-    waited = min(now - report.paused_at, NEEDS_INFO_PAUSE)
-    if report.resolve_due_at is not None:
-        report.resolve_due_at += waited
-    report.paused_at = None
-
-
-def _next_due(report: ReportRow) -> datetime | None:
-    if report.status in (Status.SUBMITTED, Status.REOPENED):
-        return report.accept_due_at
-    if report.status in (Status.ACCEPTED, Status.IN_PROGRESS):
-        return report.resolve_due_at
-    return None
-
-
 def _append(
     uow: UnitOfWork, report: ReportRow, request: MoveRequest, details: dict[str, str]
 ) -> int:
-    if request.publish and request.move in PUBLISHING_MOVES and report.published_at is None:
-        report.published_at = uow.now
     row = UpdateRow(
         report_id=report.id,
         at=uow.now,
@@ -257,8 +211,8 @@ def _append(
         actor=request.actor,
         staff_id=request.staff.id if request.staff else None,
         agency_code=request.staff.agency_code if request.staff else None,
-        text=request.reply.strip()[:MAX_TEXT],
-        reason=request.reason.strip()[:MAX_TEXT],
+        text=request.reply.strip(),
+        reason=request.reason.strip(),
         is_public=True,
         details=details,
     )
@@ -282,76 +236,3 @@ def _attach(uow: UnitOfWork, report: ReportRow, request: MoveRequest, update_id:
         first_position=100 * report.version,
     )
     defer_job(uow.session, PUBLISH_JOB, queue=PHOTO_QUEUE, report_id=report.id)
-
-
-def close_settled_reports(uow: UnitOfWork, reference_data: ReferenceData, limit: int = 200) -> int:
-    """Close what was resolved seven days ago and not disputed; return how many."""
-    return _move_due(
-        uow, reference_data, Status.RESOLVED, ReportRow.resolved_at, CLOSE_AFTER, Move.CLOSE, limit
-    )
-
-
-def resume_unanswered_reports(
-    uow: UnitOfWork, reference_data: ReferenceData, limit: int = 200
-) -> int:
-    """Go on with what waited five days for the resident; return how many."""
-    return _move_due(
-        uow,
-        reference_data,
-        Status.NEEDS_INFO,
-        ReportRow.paused_at,
-        NEEDS_INFO_PAUSE,
-        Move.RESUME,
-        limit,
-    )
-
-
-def _move_due(
-    uow: UnitOfWork,
-    reference_data: ReferenceData,
-    status: Status,
-    since: InstrumentedAttribute[datetime | None],
-    age: timedelta,
-    move: Move,
-    limit: int,
-) -> int:
-    references = uow.session.scalars(
-        select(ReportRow.reference)
-        .where(ReportRow.status == status, since <= uow.now - age)
-        .order_by(ReportRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    ).all()
-    for reference in references:
-        change_status(uow, reference_data, MoveRequest(reference, move, ActorKind.SYSTEM))
-    return len(references)
-
-
-def add_note(uow: UnitOfWork, staff: StaffMember, reference: str, text: str) -> None:
-    """Append an internal note, which only staff of the agencies read.
-
-    Raises:
-        LoaXanhError: `report_not_found`, `forbidden` or `move_needs_reply` when empty.
-    """
-    report = lock_by_reference(uow.session, reference)
-    if report is None or not can_see_report(
-        staff, report.agency_code, report.supporting_agency_code
-    ):
-        raise LoaXanhError("report_not_found")
-    if not text.strip():
-        raise LoaXanhError("move_needs_reply")
-    uow.session.execute(
-        insert(UpdateRow).values(
-            report_id=report.id,
-            at=uow.now,
-            kind=UpdateKind.NOTE,
-            status=report.status,
-            actor=ActorKind.STAFF,
-            staff_id=staff.id,
-            agency_code=staff.agency_code,
-            text=text.strip()[:MAX_TEXT],
-            reason="",
-            is_public=False,
-            details={},
-        )
-    )

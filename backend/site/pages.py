@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import func, select
 
 from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.database import reading
+from backend.domain.references import normal_reference
 from backend.domain.retention import RETENTION
 from backend.domain.workflow import STATUS_FACES, Counter
-from backend.services.report_views import lately_resolved, normal_reference, public_report
+from backend.services.report_views import lately_resolved, public_report
 from backend.site import site
-from backend.store.reports import ReportRow
+from backend.store.reports import count_all_by_status
 
 SHOWN_RESOLVED = 3
 
@@ -23,13 +23,11 @@ SHOWN_RESOLVED = 3
 def home() -> str:
     """Show what Loa Xanh is, and the public counters."""
     with reading(now()) as uow:
-        rows = uow.session.execute(
-            select(ReportRow.status, func.count()).group_by(ReportRow.status)
-        ).all()
+        counts = count_all_by_status(uow.session)
         resolved = lately_resolved(uow, SHOWN_RESOLVED)
         data = current_runtime().reference(uow)
     per_counter = dict.fromkeys(Counter, 0)
-    for status, count in rows:
+    for status, count in counts.items():
         per_counter[STATUS_FACES[status].counter] += count
     return render_template("site/home.html", per_counter=per_counter, resolved=resolved, data=data)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 
@@ -25,6 +25,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base, BigId
 from backend.domain.permissions import Permission, StaffMember
+from backend.domain.report_clocks import Clocks
 from backend.domain.workflow import OPEN_STATUSES, Status
 
 reference_numbers = DatabaseSequence("report_reference_numbers", metadata=Base.metadata)
@@ -120,6 +121,16 @@ class ReportRow(Base):
     supporters: Mapped[int] = mapped_column(default=0)
     is_demo: Mapped[bool] = mapped_column(default=False)
 
+    @property
+    def clocks(self) -> Clocks:
+        """Return the clocks as they stand."""
+        return Clocks(**{one.name: getattr(self, one.name) for one in fields(Clocks)})
+
+    def set_clocks(self, clocks: Clocks) -> None:
+        """Put the clocks at what a move left them at."""
+        for one in fields(Clocks):
+            setattr(self, one.name, getattr(clocks, one.name))
+
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
@@ -180,6 +191,12 @@ def count_by_status(session: Session, staff: StaffMember) -> dict[Status, int]:
     return {Status(status): count for status, count in rows}
 
 
+def count_all_by_status(session: Session) -> dict[Status, int]:
+    """Return how many reports there are in each status, whoever works on them."""
+    rows = session.execute(select(ReportRow.status, func.count()).group_by(ReportRow.status))
+    return {Status(status): count for status, count in rows}
+
+
 def _filtered(query: Select[ReportRow], chosen: QueueFilter) -> Select[ReportRow]:
     if chosen.statuses:
         query = query.where(ReportRow.status.in_(chosen.statuses))
@@ -215,6 +232,21 @@ def find_by_reference(session: Session, reference: str) -> ReportRow | None:
 def find_by_tracking_token(session: Session, token: str) -> ReportRow | None:
     """Return the report whose private link this is, or None."""
     return session.scalar(select(ReportRow).where(ReportRow.tracking_token == token))
+
+
+def lock_by_references(session: Session, references: Collection[str]) -> dict[str, ReportRow]:
+    """Return the reports with these references, locked until the transaction ends; unknown ones lack.
+
+    They are locked in the order they came in, so that two who lock the same ones never wait for each
+    other.
+    """
+    rows = session.scalars(
+        select(ReportRow)
+        .where(ReportRow.reference.in_(references))
+        .order_by(ReportRow.id)
+        .with_for_update()
+    )
+    return {row.reference: row for row in rows}
 
 
 def lock_by_reference(session: Session, reference: str) -> ReportRow | None:

@@ -68,7 +68,7 @@ class AssignmentRow(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey("agencies.code"))
     supporting_agency_code: Mapped[str | None] = mapped_column(ForeignKey("agencies.code"))
     rule_code: Mapped[str | None] = mapped_column(String(64))
-    reason: Mapped[str] = mapped_column(String(1000))
+    reason: Mapped[str] = mapped_column(Text)
     staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff.id"))
 
 

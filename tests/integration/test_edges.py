@@ -193,3 +193,31 @@ def test_a_queue_page_takes_as_many_statements_with_many_reports_as_with_few(app
         finally:
             event.remove(db.engine, "before_cursor_execute", count)
     assert counts[0] == counts[1]
+
+
+@pytest.fixture
+def officer_client(app, runtime):
+    """An officer of Hoàn Kiếm, signed in."""
+    client = app.test_client()
+    form = {"username": make_staff(runtime).username, "password": PASSWORD}
+    assert client.post("/can-bo/dang-nhap", data=form).status_code == 302
+    return client
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [("  ", "Ghi chú chưa có"), ("a" * 4001, "dài quá 4000")]
+)
+def test_a_refused_note_says_why_and_keeps_what_was_typed(officer_client, runtime, text, code):
+    report = make_report(runtime)
+    path = f"/can-bo/phan-anh/{report.reference}/ghi-chu"
+    answer = officer_client.post(path, data={"text": text})
+    assert answer.status_code == 422
+    assert code in answer.text
+    assert text in answer.text
+
+
+def test_what_no_column_can_hold_is_refused_as_a_bad_request(officer_client, runtime):
+    report = make_report(runtime)
+    path = f"/can-bo/phan-anh/{report.reference}"
+    assert officer_client.post(f"{path}/accept", data={"reply": "Vâng\x00"}).status_code == 400
+    assert officer_client.get("/api/v1/reports/HN%00").status_code == 400

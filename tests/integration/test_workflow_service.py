@@ -14,7 +14,7 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Role
 from backend.domain.workflow import ActorKind, Move, Status
 from backend.services.report_views import public_report
-from backend.services.workflow import close_settled_reports, resume_unanswered_reports
+from backend.services.timed_moves import close_settled_reports, resume_unanswered_reports
 from backend.store.photos import list_attachments
 from backend.store.reports import QueueFilter, count_queue, find_by_reference, list_queue
 from backend.store.timeline import AssignmentRow, UpdateKind, list_updates
@@ -266,3 +266,57 @@ def test_resolution_is_due_after_a_day_and_acceptance_after_eight_working_hours(
     assert hanoi_time(report.due_at).isoformat() == "2026-11-25T09:00:00+07:00"
     accepted = move(runtime, report.reference, Move.ACCEPT, make_staff(runtime))
     assert hanoi_time(accepted.due_at).isoformat() == "2026-11-25T09:00:00+07:00"
+
+
+def test_of_two_reports_merged_into_each_other_at_once_one_stays_the_original(runtime, app):
+    officer = make_staff(runtime)
+    pair = [make_report(runtime).reference for _ in range(2)]
+    outcomes, ready = [], threading.Barrier(2)
+
+    def try_to_merge(copy, original):
+        with app.app_context():
+            ready.wait()
+            try:
+                move(runtime, copy, Move.MARK_DUPLICATE, officer, target_reference=original)
+                outcomes.append("merged")
+            except LoaXanhError as error:
+                outcomes.append(error.code)
+
+    threads = [
+        threading.Thread(target=try_to_merge, args=(copy, original))
+        for copy, original in (pair, pair[::-1])
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["merged", "move_target_invalid"]
+
+
+def test_a_reason_of_two_pages_is_kept_whole(runtime):
+    officer, report = make_staff(runtime), make_report(runtime)
+    reason = "Thuộc công trình thành phố. " * 100
+    move(
+        runtime,
+        report.reference,
+        Move.FORWARD,
+        officer,
+        target_agency="hanoi-xaydung",
+        reason=reason,
+    )
+    with reading(runtime.clock.now()) as uow:
+        kept = uow.session.scalars(select(AssignmentRow.reason)).all()
+    assert kept[-1] == reason.strip()
+
+
+def test_words_that_would_have_to_be_cut_are_refused(runtime):
+    officer, report = make_staff(runtime), make_report(runtime)
+    code = refused_code(runtime, report.reference, Move.ACCEPT, officer, reply="a" * 4001)
+    assert code == "text_too_long"
+    assert stored(runtime, report.reference).status is Status.SUBMITTED
+
+
+def test_a_move_finds_its_report_however_the_reference_was_typed(runtime):
+    report = make_report(runtime)
+    typed = f" {report.reference.lower()} "
+    assert move(runtime, typed, Move.ACCEPT, make_staff(runtime)).id == report.id

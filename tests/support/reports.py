@@ -11,7 +11,8 @@ from backend.domain.permissions import Role, StaffMember
 from backend.domain.photos import InspectedPhoto
 from backend.domain.workflow import ActorKind, Move
 from backend.services.photos import inspect_photos, stored_originals
-from backend.services.reports import ReportDraft, submit_report
+from backend.services.report_drafts import ReportDraft
+from backend.services.reports import submit_report
 from backend.services.runtime import Runtime
 from backend.services.staff import create_staff
 from backend.services.workflow import MoveRequest, change_status
