@@ -25,13 +25,14 @@ from backend.domain.vn_aqi import (
     nowcast,
     station_index,
 )
-from backend.services.air import load_snapshot, stations_now
+from backend.services.air import stations_now
 from backend.services.air_accuracy import DAYS, find_accuracy
 from backend.services.air_answers import answer_air_question
 from backend.services.air_fetch import fetch_air
 from backend.services.air_import import import_readings, known_station, new_station
 from backend.services.air_replay import replay_expectation
 from backend.services.air_series import air_rules
+from backend.services.air_snapshot import load_snapshot
 from backend.store.air_fetches import OK
 from backend.store.stations import read_known_stations
 
@@ -160,7 +161,13 @@ def stations() -> None:
         newest = row.newest_at.isoformat() if row.newest_at else None
         click.echo(
             json.dumps(
-                {"code": row.code, "name": row.name, "newest_at": newest, "vn_aqi": row.vn_aqi},
+                {
+                    "code": row.code,
+                    "name": row.name,
+                    "newest_at": newest,
+                    "vn_aqi": row.vn_aqi,
+                    "kind": row.kind.value,
+                },
                 ensure_ascii=False,
             )
         )

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     MEASURED = "measured"
     ESTIMATED = "estimated"
     MODEL = "model"
+    ILLUSTRATIVE = "illustrative"
     NONE = "none"
 
 
@@ -32,6 +33,7 @@ _KIND_OF: Mapping[Method, Kind] = {
     Method.MODEL: Kind.MODEL,
     Method.NONE: Kind.NONE,
 }
+_OF_STATIONS = frozenset({Method.STATION, Method.NEAREST_STATION, Method.DISTANCE_WEIGHTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +107,19 @@ class AirNow:
 
     @property
     def kind(self) -> Kind:
-        """Return what the number is."""
-        return _KIND_OF[self.method]
+        """Return what the number is; one made up for a demonstration is nothing else besides."""
+        kind = _KIND_OF[self.method]
+        return Kind.ILLUSTRATIVE if self.is_illustrative and kind is not Kind.NONE else kind
+
+    @property
+    def is_of_stations(self) -> bool:
+        """Return whether hours of a station are behind the number, made up ones too."""
+        return self.method in _OF_STATIONS
 
     @property
     def method_name(self) -> str:
         """Return how the number came about, in words (a source text)."""
-        is_made_up = self.is_illustrative and self.method is Method.STATION
-        return MADE_UP if is_made_up else METHOD_NAMES[self.method]
+        return MADE_UP if self.kind is Kind.ILLUSTRATIVE else METHOD_NAMES[self.method]
 
     @property
     def source_names(self) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from backend.domain.air_advice import SCHOOL_RESTRICT_FROM
 from backend.domain.air_days import day_stamps
 from backend.domain.air_hours import Series, hour_index
+from backend.domain.air_now import Kind
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import PARTICLES, Pollutant
 
@@ -43,6 +44,7 @@ class SchoolDay:
         measured: how many of its hours were measured.
         expected: for how many more the model says something.
         reached: whether a measured hour reached the value at which schools may suspend.
+        is_illustrative: what stands for measured hours was made up for a demonstration.
     """
 
     on: date
@@ -50,6 +52,12 @@ class SchoolDay:
     measured: int
     expected: int
     reached: bool
+    is_illustrative: bool = False
+
+    def kind_of(self, one: BadHours) -> Kind:
+        """Return what some of its hours are."""
+        known = Kind.ILLUSTRATIVE if self.is_illustrative else Kind.MEASURED
+        return Kind.MODEL if one.is_model else known
 
 
 def school_day(

@@ -22,12 +22,13 @@ from backend.domain.air_alerts import (
 )
 from backend.domain.air_days import day_stamps
 from backend.domain.air_now import AirNow, Kind
-from backend.services.air import Snapshot, city_of, load_snapshot, place_of_commune, stations_now
+from backend.services.air import city_of, place_of_commune, stations_now
 from backend.services.air_answers import told
-from backend.services.air_groups import advised, key_of
+from backend.services.air_groups import advised
 from backend.services.air_history import station_day
 from backend.services.air_series import air_rules
-from backend.services.notices import tell_followers
+from backend.services.air_snapshot import Snapshot, load_snapshot
+from backend.services.notices import Budget, tell_followers
 from backend.store.air_alerts import (
     AirAlertRow,
     find_watch,
@@ -197,7 +198,11 @@ def _tell(clock: Clock, settings: Settings, alert_id: int) -> int:
             if found is not None
         ]
     if is_news:
-        written = sum(tell_followers(clock, notice, who) for notice, who in told_to)
+        # Every text of an alert has the same key, so who changes groups meanwhile hears it once.
+        written = sum(
+            tell_followers(clock, notice, who, budget=Budget((notice.key,), messages=1))
+            for notice, who in told_to
+        )
     with unit_of_work(clock.now()) as uow:
         uow.session.get_one(AirAlertRow, alert_id).told_at = uow.now
     return written
@@ -228,7 +233,7 @@ def notice_of(
     is_urgent = row.step is AlertStep.RAISED and row.vn_aqi >= EMERGENCY_FROM
     head = translate(locale, _HEADS[row.kind, row.step], threshold=row.threshold)
     return Notice(
-        f"air:{row.id}:{locale}{key_of(groups)}",
+        f"air:{row.id}",
         TEMPLATE,
         {"text": f"{head}\n{told(found, Group.EVERYONE, locale, chosen=advised(groups))}"},
         priority=Priority.URGENT if is_urgent else Priority.BULK,

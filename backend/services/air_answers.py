@@ -13,10 +13,12 @@ from backend.domain.air_advice import GROUP_NAMES, SENSITIVE, Group, plain_advic
 from backend.domain.air_estimates import Place
 from backend.domain.air_now import AirNow, CityNow, Kind
 from backend.domain.air_rules import AirRules
+from backend.domain.air_sources import Station
 from backend.domain.text import fold
 from backend.domain.vn_aqi import Level, level_of
 from backend.services.addresses import read_place
-from backend.services.air import city_of, load_snapshot, place_now
+from backend.services.air import city_of, place_now
+from backend.services.air_snapshot import load_snapshot
 from backend.services.air_sources import are_all_silent, list_source_states
 from backend.store.communes import find_commune
 
@@ -40,7 +42,6 @@ CLOCK = N_("{hour}h ngày {date}")
 WHICH = N_("Anh/chị hỏi phường, xã nào ạ: {names}?")
 SOURCE = N_("Nguồn: {names}.")
 SENSITIVE_LINE = N_("Người già, trẻ em, người bệnh tim phổi: {advice}")
-ILLUSTRATIVE = N_("Số liệu minh hoạ.")
 # The page says whose advice it is; a message is short.
 SHORT_NAMES = {Group.PREGNANT: N_("Phụ nữ mang thai")}
 MOST_NAMED = 6
@@ -134,9 +135,14 @@ def basis(found: AirNow, locale: str) -> str:
         locale,
         NEAR_STATION if len(found.supports) == 1 else NEAR_STATIONS,
         **({} if len(found.supports) == 1 else {"count": len(found.supports)}),
-        station=translate(locale, near.station.name).removeprefix("Trạm "),
+        station=station_name(near.station, locale),
         km=_km(near.distance_metres, locale),
     )
+
+
+def station_name(station: Station, locale: str) -> str:
+    """Return what a station is called after the word "trạm"."""
+    return translate(locale, station.name).removeprefix("Trạm ")
 
 
 def _km(metres: float, locale: str) -> str:
@@ -179,8 +185,6 @@ def told(
         lines.append(sensitive_line(found, locale))
     names = ", ".join(translate(locale, name) for name in found.source_names)
     lines.append(translate(locale, SOURCE, names=names))
-    if found.is_illustrative:
-        lines.append(translate(locale, ILLUSTRATIVE))
     return "\n".join(lines)
 
 

@@ -12,18 +12,19 @@ from backend.core.i18n import LOCALES, N_, SOURCE_LOCALE, translate
 from backend.domain.air_advice import Group
 from backend.domain.air_bulletins import Score, expected_index, last_day_index, score_of
 from backend.domain.air_days import DAY_HOURS, day_index
-from backend.domain.air_now import AirNow, Kind
+from backend.domain.air_now import AirNow
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
-from backend.services.air import city_of, load_snapshot, place_of_commune
-from backend.services.air_answers import told
+from backend.services.air import city_of, place_of_commune
+from backend.services.air_answers import station_name, told
 from backend.services.air_cards import air_card
-from backend.services.air_groups import advised, key_of
+from backend.services.air_groups import advised
 from backend.services.air_history import station_day
 from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules, load_series
+from backend.services.air_snapshot import load_snapshot
 from backend.services.cards import card_as_text
-from backend.services.notices import tell_followers
+from backend.services.notices import Budget, tell_followers
 from backend.services.tips import daily_tip
 from backend.store.air_expectations import (
     compared_expectations,
@@ -112,7 +113,7 @@ def bulletin_text(
     lines = [translate(locale, head, date=local.strftime("%d/%m/%Y"))]
     chosen = advised(groups)
     lines.append(told(found, Group.EVERYONE, locale, chosen=chosen))
-    if found.kind in (Kind.MEASURED, Kind.ESTIMATED) and found.ends_at is not None:
+    if found.is_of_stations and found.ends_at is not None:
         lines += _of_station(uow, settings, found, locale, is_evening=is_evening)
     if found.main is not None:
         lines.append(translate(locale, MAIN, name=POLLUTANT_NAMES[found.main]))
@@ -145,7 +146,7 @@ def _of_station(
     for text, number in told_numbers:
         if number is not None:
             level = translate(locale, level_of(number).name)
-            named = {"station": translate(locale, station.name)} if text is LAST_DAY else {}
+            named = {"station": station_name(station, locale)} if text is LAST_DAY else {}
             lines.append(translate(locale, text, number=number, level=level, **named))
     if told_numbers[-1][1] is not None and not is_evening:
         score = running_score(uow)
@@ -161,7 +162,8 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
     """Send the bulletin to who chose the hour of a slot, and at the usual hour to the public channel.
 
     Returns:
-        How many notifications were new; a run repeated writes nobody twice.
+        How many notifications were new. Nobody hears of a place twice a day: not when a run is
+        repeated, nor when they chose another hour, group, language or channel in between.
     """
     local = hanoi_time(slot_at)
     is_usual = local.hour == settings.air_bulletin_hour
@@ -180,7 +182,7 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
             for groups in sorted({(), *wanted_groups(uow.session, Topic.AIR_DAILY)})
         ]
         notices = [
-            (one, _notice(uow, settings, found, one, local.hour))
+            (one, _notice(uow, settings, found, one))
             for one in editions
             if (found := airs[one.place]) is not None
         ]
@@ -196,6 +198,7 @@ def send_bulletins(clock: Clock, settings: Settings, slot_at: datetime) -> int:
                 locale=one.locale,
                 exact_groups=one.groups,
             ),
+            budget=Budget((notice.key,), messages=1),
         )
         for one, notice in notices
     )
@@ -224,10 +227,11 @@ def _public_notice(uow: UnitOfWork, settings: Settings, found: AirNow) -> Notice
     )
 
 
-def _notice(uow: UnitOfWork, settings: Settings, found: AirNow, one: Edition, hour: int) -> Notice:
+def _notice(uow: UnitOfWork, settings: Settings, found: AirNow, one: Edition) -> Notice:
+    """Return an edition; every one of a place and day has the same key, so that one is enough."""
     today = hanoi_date(uow.now)
     return Notice(
-        f"air-daily:{today.isoformat()}:{hour}:{one.place}:{one.locale}{key_of(one.groups)}",
+        f"air-daily:{today.isoformat()}:{one.place or 'city'}",
         TEMPLATE,
         {"text": bulletin_text(uow, settings, found, one.locale, one.groups)},
         priority=Priority.PERSONAL,

@@ -12,8 +12,3 @@ def advised(groups: Iterable[HealthGroup]) -> list[Group]:
     """Return the groups in the order of the advice, each once."""
     chosen = {Group(group.value) for group in groups}
     return [group for group in Group if group in chosen]
-
-
-def key_of(groups: Iterable[HealthGroup]) -> str:
-    """Return what tells a notice for these groups from others; "" for none."""
-    return "".join(f":{group.value}" for group in advised(groups))

@@ -9,6 +9,7 @@ from backend.core.clock import hanoi_date
 from backend.core.database import UnitOfWork
 from backend.domain.air_days import DAY_HOURS, DayIndex, day_index, day_stamps
 from backend.domain.air_hours import Index, hour_index, newest_hour
+from backend.domain.air_now import Kind
 from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import Station
 from backend.domain.errors import LoaXanhError
@@ -40,6 +41,13 @@ class StationHistory:
     station: Station
     hours: tuple[HourPoint, ...]
     days: tuple[DayIndex, ...]
+
+    @property
+    def kind(self) -> Kind:
+        """Return what its numbers are."""
+        if self.station.is_illustrative:
+            return Kind.ILLUSTRATIVE
+        return Kind.MODEL if self.station.is_model else Kind.MEASURED
 
 
 def station_history(uow: UnitOfWork, rules: AirRules, code: str) -> StationHistory:

@@ -13,7 +13,7 @@ from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES
 from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
-from backend.services.air import city_of, communes_now, load_snapshot
+from backend.services.air import city_of, communes_now
 from backend.services.air_accuracy import public_accuracy
 from backend.services.air_bulletins import EVENING_FROM, running_score
 from backend.services.air_cap import list_public_alerts
@@ -21,6 +21,7 @@ from backend.services.air_history import StationHistory, station_history
 from backend.services.air_published import list_published_now
 from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules
+from backend.services.air_snapshot import load_snapshot
 from backend.services.air_sources import are_all_silent, list_source_states
 from backend.site import site
 

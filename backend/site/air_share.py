@@ -14,7 +14,7 @@ from backend.context import current_runtime, now
 from backend.core.database import reading
 from backend.core.i18n import N_, translate
 from backend.domain.air_advice import Group
-from backend.domain.air_now import AirNow
+from backend.domain.air_now import AirNow, Kind
 from backend.domain.cards import CardSize
 from backend.domain.vn_aqi import LEVELS
 from backend.pages import page_locale
@@ -84,6 +84,8 @@ def air_rss(one: AirNow, alerts: Sequence[PublicAlert], locale: str) -> bytes:
     if one.level is not None and one.ends_at is not None:
         place = translate(locale, one.name)
         title = f"{place}: VN_AQI {one.vn_aqi}, {translate(locale, one.level.name)}"
+        if one.kind is Kind.ILLUSTRATIVE:
+            title += f" ({translate(locale, one.method_name)})"
         item = _item(channel, title, link, one.ends_at)
         ET.SubElement(item, "description").text = told(one, Group.EVERYONE, locale)
         guid = ET.SubElement(item, "guid", isPermaLink="false")
@@ -111,4 +113,6 @@ def _headline() -> AirNow:
 def _cached(response: Response) -> Response:
     response.cache_control.public = True
     response.cache_control.max_age = CACHE_SECONDS
+    # The language may be a reader's remembered one.
+    response.vary.add("Cookie")
     return response

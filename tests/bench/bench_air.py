@@ -24,8 +24,9 @@ from backend.domain.air_sources import AirSource
 from backend.domain.readings import RawReading
 from backend.domain.vn_aqi import Pollutant
 from backend.release import prepare_database
-from backend.services.air import communes_now, load_snapshot
+from backend.services.air import communes_now
 from backend.services.air_accuracy import find_accuracy
+from backend.services.air_snapshot import load_snapshot
 from backend.services.readings import take_in
 
 HOURS = 38_041

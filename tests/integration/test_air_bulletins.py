@@ -21,7 +21,7 @@ from backend.services.air_history import station_day
 from backend.services.cards import picture_of_text
 from backend.services.tips import daily_tip
 from backend.store.air_expectations import AirExpectationRow
-from backend.store.people import add_person
+from backend.store.people import add_person, set_locale
 from notifications.outbox import NotificationRow
 from notifications.recipients import Channel, ContactRow, link_contact
 from notifications.subscriptions import (
@@ -49,6 +49,7 @@ def follower(hour=None, locale="vi", groups=()):
         )
         if groups:
             set_preferences(uow.session, person_id, uow.now, quiet=None, groups=groups)
+    return person_id
 
 
 def message_of_row(row):
@@ -142,6 +143,53 @@ def test_who_named_a_group_is_advised_for_it_and_nobody_else_is(runtime):
     assert grouped[0] == grouped[1]
     assert "Người có bệnh tim, phổi: Nên ở trong nhà" in grouped[0]
     assert "Người cao tuổi: Nên ở trong nhà" in grouped[0]
+
+
+def change(person_id, **values):
+    """Choose another hour, group, language or channel after the morning's run."""
+    with unit_of_work(MORNING) as uow:
+        hour, place = values.get("hour"), values.get("place", CITY)
+        add_subscription(
+            uow.session, person_id, Topic.AIR_DAILY, uow.now, commune_code=place, hour=hour
+        )
+        if "groups" in values:
+            set_preferences(uow.session, person_id, uow.now, quiet=None, groups=values["groups"])
+        if "locale" in values:
+            set_locale(uow.session, person_id, values["locale"])
+        if "address" in values:
+            link_contact(uow.session, person_id, Channel.ZALO_OA, values["address"], uow.now)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"hour": 9},
+        {"hour": 9, "groups": (HealthGroup.CHILDREN,)},
+        {"hour": 9, "locale": "en"},
+        {"hour": 18, "address": "other-channel"},
+        {"groups": (HealthGroup.CHILDREN, HealthGroup.SCHOOLS)},
+    ],
+    ids=["hour", "group", "language", "channel", "group at the same hour"],
+)
+def test_who_changes_a_choice_after_the_mornings_bulletin_gets_no_second_one(runtime, changed):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    person_id = follower()
+    assert send_bulletins(SettableClock(MORNING), runtime.settings, MORNING) == 1
+    change(person_id, **changed)
+    later = MORNING + timedelta(hours=changed.get("hour", 6) - 6)
+    assert send_bulletins(SettableClock(later), runtime.settings, later) == 0
+    tomorrow = later + timedelta(days=1)
+    assert send_bulletins(SettableClock(tomorrow), runtime.settings, tomorrow) == 1
+
+
+def test_who_follows_two_places_hears_of_each_once(runtime):
+    keep(MORNING, {station(): hours_before(MORNING - timedelta(minutes=30), WAVERING)})
+    person_id = follower()
+    change(person_id, place="00166")
+    clock = SettableClock(MORNING)
+    assert send_bulletins(clock, runtime.settings, MORNING) == 2
+    assert send_bulletins(clock, runtime.settings, MORNING) == 0
+    assert len({row.key for row in written()}) == 2
 
 
 def test_the_morning_bulletin_carries_the_tip_of_the_day(runtime):

@@ -81,6 +81,57 @@ def test_the_page_tells_the_same_hours_as_the_edition(runtime, client, clock):
     assert all(f"<p>{line}</p>" in page for line in hours)
 
 
+def test_the_same_hours_are_told_over_rest_with_what_they_are(runtime, client, clock):
+    expect([50.0] * 4 + [200.0] * 6 + [20.0] * 8)
+    clock.advance(MORNING - clock.now())
+    lines = told(runtime, [BAD, BAD + 0.3, BAD + 0.6, *CALM])
+    answer = client.get("/api/v1/air/schools")
+    found = answer.json
+    assert (found["on"], found["code"], found["is_illustrative"]) == ("2026-12-03", "s1", False)
+    assert found["text"] == [line for line in lines if line in found["text"]]
+    assert [one["kind"] for one in found["bad_hours"]] == ["measured", "model"]
+    first = found["bad_hours"][0]
+    assert (first["level"], first["ends_at"]) == ("Xấu", SIX.isoformat().replace("+00:00", "Z"))
+    assert (found["measured_hours"], found["restrict_from"], found["suspend_from"]) == (6, 151, 301)
+    assert not found["is_suspension_value_reached"]
+    assert "Accept-Language" in answer.headers["Vary"]
+
+
+def test_a_school_may_ask_for_its_commune_and_for_tomorrow(runtime, client, clock):
+    clock.advance(MORNING - clock.now())
+    keep(MORNING, {station(latitude=21.03, longitude=105.79): hours_before(SIX, [BAD, *CALM])})
+    here = client.get("/api/v1/air/schools?commune=00166").json
+    assert (here["code"], here["name"], here["on"]) == ("00166", "Phường Cầu Giấy", "2026-12-03")
+    assert client.get("/api/v1/air/schools?day=tomorrow").json["on"] == "2026-12-04"
+    clock.advance(11 * HOUR)
+    assert client.get("/api/v1/air/schools").json["on"] == "2026-12-04"
+    assert client.get("/api/v1/air/schools?day=today").json["on"] == "2026-12-03"
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "code"),
+    [
+        ("commune=99999", 404, "commune_not_found"),
+        ("commune=x", 422, "field_invalid"),
+        ("day=yesterday", 422, "field_invalid"),
+    ],
+)
+def test_a_school_that_asks_wrongly_hears_a_code(client, query, status, code):
+    answer = client.get(f"/api/v1/air/schools?{query}")
+    assert (answer.status_code, answer.json["code"]) == (status, code)
+
+
+def test_made_up_hours_are_called_so_and_never_tell_to_wait_for_the_school(client, clock):
+    clock.advance(MORNING - clock.now())
+    worst = [WORST, WORST + 0.3, WORST + 0.6, WORST, *CALM]
+    keep(MORNING, {station(source=AirSource.DEMO): hours_before(SIX, worst)})
+    found = client.get("/api/v1/air/schools").json
+    assert {one["kind"] for one in found["bad_hours"]} == {"illustrative"}
+    assert found["is_illustrative"]
+    assert not found["is_suspension_value_reached"]
+    assert "đã đo" not in "\n".join(found["text"])
+
+
 def test_without_a_forecast_it_says_so(runtime):
     lines = told(runtime, CALM)
     assert "Chưa có dự báo theo giờ." in lines

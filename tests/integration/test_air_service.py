@@ -14,8 +14,9 @@ from backend.domain.air_sources import AirSource
 from backend.domain.errors import LoaXanhError
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import Pollutant
-from backend.services.air import city_now, commune_now, communes_now, load_snapshot, station_now
+from backend.services.air import city_now, commune_now, communes_now, station_now
 from backend.services.air_history import station_day, station_history
+from backend.services.air_snapshot import load_snapshot
 from backend.store.communes import list_communes
 from backend.store.readings import list_changes
 from tests.support.air import hours_before, ict, keep, station
