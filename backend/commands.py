@@ -15,8 +15,8 @@ import click
 from flask.cli import AppGroup
 from sqlalchemy.exc import OperationalError
 
-from backend.core.i18n import SOURCE_LOCALE, translate
-from backend.domain.errors import ERRORS
+from backend.domain.errors import LoaXanhError
+from backend.problems import refusal_line
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
@@ -55,7 +55,7 @@ class LazyCommands(AppGroup):
 
 @cache
 def _loaded(place: str) -> click.Command:
-    """Return a command that says in a line when the database is away."""
+    """Return a command that says in a line why it refuses, or that the database is away."""
     module, _, name = place.partition(":")
     command: click.Command = getattr(import_module(module), name)
     invoke = command.invoke
@@ -63,10 +63,12 @@ def _loaded(place: str) -> click.Command:
     def told(ctx: click.Context) -> object:
         try:
             return invoke(ctx)
+        except LoaXanhError as refusal:
+            raise click.ClickException(refusal_line(refusal)) from refusal
         except OperationalError as error:
             cause = str(error.orig).partition("\n")[0]
-            sentence = translate(SOURCE_LOCALE, ERRORS["unavailable"].text)
-            raise click.ClickException(f"unavailable: {sentence} ({cause})") from error
+            line = f"{refusal_line(LoaXanhError('unavailable'))} ({cause})"
+            raise click.ClickException(line) from error
 
     command.invoke = told  # type: ignore[method-assign]
     return command

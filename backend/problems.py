@@ -1,4 +1,4 @@
-"""How a refusal reaches the caller: problem+json for programs, a plain page for people.
+"""How a refusal reaches the caller: problem+json for programs, a page for people, a line for operators.
 
 Source: RFC 9457, Problem Details for HTTP APIs.
 """
@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from backend.clients.files import StorageUnavailableError
-from backend.core.i18n import LOCALES, translate
+from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
 from backend.domain.errors import LoaXanhError
 from backend.domain.photos import MAX_REQUEST_BYTES
 
@@ -81,6 +81,11 @@ def problem_response(
 def error_text(error: LoaXanhError, locale: str) -> str:
     """Return the sentence a person reads for `error`."""
     return translate(locale, error.kind.text, **error.details)
+
+
+def refusal_line(error: LoaXanhError) -> str:
+    """Return what an operator reads of a refusal: its code, and the Vietnamese sentence."""
+    return f"{error.code}: {error_text(error, SOURCE_LOCALE)}"
 
 
 def answer(error: LoaXanhError, fields: dict[str, list[str]] | None = None) -> ResponseReturnValue:

@@ -18,6 +18,7 @@ from backend.core.database import reading, unit_of_work
 from backend.core.ids import jitter_ratio
 from backend.domain.permissions import Role
 from backend.domain.routing import TRIAGE_AGENCY_CODE
+from backend.domain.staff import AccountDraft
 from backend.domain.workflow import ActorKind, Move, Status
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.runtime import Runtime
@@ -166,13 +167,9 @@ class Terminal:
             newest = uow.session.scalar(select(ReportRow).order_by(ReportRow.id.desc()).limit(1))
             if newest is None:
                 return
+            draft = AccountDraft(OFFICER, "Cán bộ kịch bản", Role.CITY, TRIAGE_AGENCY_CODE)
             row = find_staff_by_username(uow.session, OFFICER) or create_staff(
-                uow,
-                username=OFFICER,
-                display_name="Cán bộ kịch bản",
-                role=Role.CITY,
-                agency_code=TRIAGE_AGENCY_CODE,
-                password=new_password(),
+                uow, draft, new_password()
             )
             data = self._runtime.reference(uow)
             plain = MoveRequest(newest.reference, Move.ACCEPT, ActorKind.STAFF, row.as_member())

@@ -6,7 +6,6 @@ import json
 import sys
 from collections import Counter
 from datetime import datetime
-from typing import NoReturn
 
 import click
 from flask.cli import with_appcontext
@@ -14,7 +13,6 @@ from flask.cli import with_appcontext
 from backend.context import current_runtime
 from backend.core.clock import from_hanoi, spoken_instant
 from backend.core.database import UnitOfWork, reading, unit_of_work
-from backend.core.i18n import SOURCE_LOCALE, translate
 from backend.domain.broadcasts import BroadcastClass, Reach, Step
 from backend.domain.errors import LoaXanhError
 from backend.domain.markup import plain
@@ -88,20 +86,17 @@ def send(
     kind = BroadcastClass.EMERGENCY if reason else BroadcastClass.NOTICE
     runtime = current_runtime()
     now, outlets = runtime.clock.now(), outlets_of(runtime.settings)
-    try:
-        wish = composition_of(title, body, audience, kind, reason, from_hanoi(at) if at else None)
-        if dry_run:
-            with reading(now) as uow:
-                check_can_be_sent(uow, _account(uow, author), wish, outlets)
-                _print(_described(wish, _rehearsed(uow, wish, outlets)))
-            return
-        with unit_of_work(now) as uow:
-            staff = _account(uow, author)
-            row = compose_broadcast(uow, staff, wish, outlets, is_repeat_meant=repeat)
-            count = check_can_be_sent(uow, staff, wish, outlets)
-            _print({"id": row.id, "status": row.status, **_described(wish, count)})
-    except LoaXanhError as error:
-        _fail(error)
+    wish = composition_of(title, body, audience, kind, reason, from_hanoi(at) if at else None)
+    if dry_run:
+        with reading(now) as uow:
+            check_can_be_sent(uow, _account(uow, author), wish, outlets)
+            _print(_described(wish, _rehearsed(uow, wish, outlets)))
+        return
+    with unit_of_work(now) as uow:
+        staff = _account(uow, author)
+        row = compose_broadcast(uow, staff, wish, outlets, is_repeat_meant=repeat)
+        count = check_can_be_sent(uow, staff, wish, outlets)
+        _print({"id": row.id, "status": row.status, **_described(wish, count)})
 
 
 @broadcasts.command("approve")
@@ -110,12 +105,9 @@ def send(
 @with_appcontext
 def approve(broadcast_id: int, approver: str) -> None:
     """Approve a broadcast; the workers send it."""
-    try:
-        with unit_of_work(current_runtime().clock.now()) as uow:
-            row = approve_broadcast(uow, _account(uow, approver), broadcast_id)
-            _print({"id": row.id, "status": row.status})
-    except LoaXanhError as error:
-        _fail(error)
+    with unit_of_work(current_runtime().clock.now()) as uow:
+        row = approve_broadcast(uow, _account(uow, approver), broadcast_id)
+        _print({"id": row.id, "status": row.status})
 
 
 @broadcasts.command("move")
@@ -125,12 +117,9 @@ def approve(broadcast_id: int, approver: str) -> None:
 @with_appcontext
 def move(broadcast_id: int, step: str, by: str) -> None:
     """Pause, resume or cancel a broadcast."""
-    try:
-        with unit_of_work(current_runtime().clock.now()) as uow:
-            row = move_broadcast(uow, _account(uow, by), broadcast_id, Step(step))
-            _print({"id": row.id, "status": row.status})
-    except LoaXanhError as error:
-        _fail(error)
+    with unit_of_work(current_runtime().clock.now()) as uow:
+        row = move_broadcast(uow, _account(uow, by), broadcast_id, Step(step))
+        _print({"id": row.id, "status": row.status})
 
 
 @broadcasts.command("show")
@@ -139,21 +128,18 @@ def move(broadcast_id: int, step: str, by: str) -> None:
 @with_appcontext
 def show(broadcast_id: int, by: str) -> None:
     """Say how far a broadcast is."""
-    try:
-        with reading(current_runtime().clock.now()) as uow:
-            row = open_broadcast(uow, _account(uow, by), broadcast_id)
-            progress, counts = broadcast_progress(uow.session, row)
-            _print(
-                {
-                    "id": row.id,
-                    "status": row.status,
-                    "percent": progress.percent,
-                    "by_status": {str(status): count for status, count in counts.items()},
-                    "unreachable": row.unreachable,
-                }
-            )
-    except LoaXanhError as error:
-        _fail(error)
+    with reading(current_runtime().clock.now()) as uow:
+        row = open_broadcast(uow, _account(uow, by), broadcast_id)
+        progress, counts = broadcast_progress(uow.session, row)
+        _print(
+            {
+                "id": row.id,
+                "status": row.status,
+                "percent": progress.percent,
+                "by_status": {str(status): count for status, count in counts.items()},
+                "unreachable": row.unreachable,
+            }
+        )
 
 
 def _rehearsed(uow: UnitOfWork, wish: Composition, outlets: Outlets) -> AudienceCount:
@@ -201,8 +187,3 @@ def _account(uow: UnitOfWork, username: str) -> StaffMember:
 
 def _print(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _fail(error: LoaXanhError) -> NoReturn:
-    sentence = translate(SOURCE_LOCALE, error.kind.text, **error.details)
-    raise click.ClickException(f"{error.code}: {sentence}") from error

@@ -10,7 +10,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from typing import NoReturn, TextIO
+from typing import TextIO
 
 import click
 from flask.cli import with_appcontext
@@ -18,9 +18,9 @@ from flask.cli import with_appcontext
 from backend.clients.boundaries import Progress
 from backend.context import current_runtime
 from backend.core.database import reading, unit_of_work
-from backend.core.i18n import SOURCE_LOCALE, translate
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import CommuneIndex
+from backend.problems import refusal_line
 from backend.services.commune_import import fetch_boundaries, import_communes
 
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?", re.ASCII)
@@ -42,14 +42,11 @@ def import_command(source: str) -> None:
     "off" the approximation. What is wrong leaves the earlier borders untouched.
     """
     runtime = current_runtime()
-    try:
-        boundaries = fetch_boundaries(
-            source, runtime.settings.instance_path, stderr_progress(), is_fresh=True
-        )
-        with unit_of_work(runtime.clock.now()) as uow:
-            in_force = import_communes(uow, boundaries)
-    except LoaXanhError as error:
-        _fail(error)
+    boundaries = fetch_boundaries(
+        source, runtime.settings.instance_path, stderr_progress(), is_fresh=True
+    )
+    with unit_of_work(runtime.clock.now()) as uow:
+        in_force = import_communes(uow, boundaries)
     _print_json(
         {
             "version": in_force.version,
@@ -101,10 +98,7 @@ def stderr_progress() -> Progress:
 
 
 def _locate_one(latitude: str, longitude: str) -> None:
-    try:
-        located = _index().locate(_number(latitude), _number(longitude))
-    except LoaXanhError as error:
-        _fail(error)
+    located = _index().locate(_number(latitude), _number(longitude))
     if located is None:
         _print_json(None)
         return
@@ -126,10 +120,7 @@ def _locate_table(table: TextIO) -> None:
     names = [name.strip().lower() for name in header]
     if _LATITUDE not in names or _LONGITUDE not in names:
         raise click.ClickException("the first line must name the columns lat and lon")
-    try:
-        index = _index()
-    except LoaXanhError as error:
-        _fail(error)
+    index = _index()
     columns = (names.index(_LATITUDE), names.index(_LONGITUDE))
     kept = [position for position, name in enumerate(names) if name != _CODE]
     out = csv.writer(sys.stdout, lineterminator="\n")
@@ -169,7 +160,7 @@ def _code_of(
         latitude, longitude = (_number(row[c] if c < len(row) else "") for c in columns)
         located = index.locate(latitude, longitude)
     except LoaXanhError as error:
-        click.echo(f"line {line}: {_sentence(error)}", err=True)
+        click.echo(f"line {line}: {refusal_line(error)}", err=True)
         return None
     return located.code if located else ""
 
@@ -197,11 +188,3 @@ def _number(text: str) -> float:
 
 def _print_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _sentence(error: LoaXanhError) -> str:
-    return f"{error.code}: {translate(SOURCE_LOCALE, error.kind.text, **error.details)}"
-
-
-def _fail(error: LoaXanhError) -> NoReturn:
-    raise click.ClickException(_sentence(error)) from error

@@ -114,8 +114,7 @@ def resend(notification_id: int) -> None:
     with unit_of_work(current_runtime().clock.now()) as uow:
         count = send_again(uow, [notification_id], "operator")
     if not count:
-        error = LoaXanhError("notification_not_resendable")
-        raise click.ClickException(f"{error.code}: {translate(SOURCE_LOCALE, error.kind.text)}")
+        raise LoaXanhError("notification_not_resendable")
     _print({"id": notification_id, "status": NotificationStatus.CREATED})
 
 

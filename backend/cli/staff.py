@@ -8,8 +8,9 @@ from flask.cli import with_appcontext
 from backend.context import current_runtime
 from backend.core.database import unit_of_work
 from backend.domain.permissions import Role
-from backend.services.staff import create_staff, new_password
-from backend.store.agencies import get_agency
+from backend.domain.staff import parse_account
+from backend.services import staff as accounts
+from backend.store.agencies import list_agencies
 
 
 @click.group("staff")
@@ -25,16 +26,20 @@ def staff() -> None:
 @with_appcontext
 def create_account(username: str, name: str, role: str, agency: str) -> None:
     """Add an account and print its one-time password."""
-    password = new_password()
+    password = accounts.new_password()
     with unit_of_work(current_runtime().clock.now()) as uow:
-        if get_agency(uow.session, agency) is None:
+        agencies = {one.code for one in list_agencies(uow.session)}
+        if agency not in agencies:
             raise click.ClickException(f"no agency has the code {agency}")
-        create_staff(
-            uow,
-            username=username.strip().lower(),
-            display_name=name,
-            role=Role(role),
-            agency_code=agency,
-            password=password,
-        )
+        accounts.create_staff(uow, parse_account(username, name, role, agency, agencies), password)
+    click.echo(password)
+
+
+@staff.command("reset-password")
+@click.argument("username")
+@with_appcontext
+def reset_password(username: str) -> None:
+    """Print a new one-time password of an account; one that was switched off is on again."""
+    with unit_of_work(current_runtime().clock.now()) as uow:
+        password = accounts.reset_password(uow, username)
     click.echo(password)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,12 +10,11 @@ from backend.console import console
 from backend.context import current_runtime, now
 from backend.core.database import reading, unit_of_work
 from backend.domain.errors import LoaXanhError
-from backend.domain.permissions import ROLE_NAMES, Permission, Role
+from backend.domain.permissions import ROLE_NAMES, Permission
+from backend.domain.staff import parse_account
 from backend.problems import error_text, request_locale
-from backend.services.staff import create_staff, new_password
-from backend.store.staff import find_staff_by_username, list_staff
-
-_USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{2,39}")
+from backend.services.staff import create_staff, new_password, reset_password, switch_off_account
+from backend.store.staff import list_staff
 
 
 @console.get("/tai-khoan")
@@ -40,30 +37,29 @@ def _page(**shown: str) -> str:
 @requires(Permission.MANAGE_STAFF)
 def create_account() -> ResponseReturnValue:
     """Add an account and show its one-time password once."""
-    form = request.form
-    username = form.get("username", "").strip().lower()
-    password = new_password()
+    form, password = request.form, new_password()
     try:
         with unit_of_work(now()) as uow:
-            data = current_runtime().reference(uow)
-            is_valid = (
-                _USERNAME.fullmatch(username)
-                and form.get("role") in set(Role)
-                and form.get("agency") in data.active_agencies
-                and form.get("display_name", "").strip()
+            draft = parse_account(
+                form.get("username", ""),
+                form.get("display_name", ""),
+                form.get("role", ""),
+                form.get("agency", ""),
+                current_runtime().reference(uow).active_agencies,
             )
-            if not is_valid or find_staff_by_username(uow.session, username):
-                raise LoaXanhError("account_invalid")
-            create_staff(
-                uow,
-                username=username,
-                display_name=form["display_name"].strip()[:120],
-                role=Role(form["role"]),
-                agency_code=form["agency"],
-                password=password,
-            )
+            create_staff(uow, draft, password)
     except LoaXanhError as refused:
         return _page(error=error_text(refused, request_locale())), refused.kind.status
+    return _page(new_username=draft.username, new_password=password)
+
+
+@console.post("/tai-khoan/mat-khau")
+@requires(Permission.MANAGE_STAFF)
+def give_password() -> str:
+    """Give an account a new one-time password, shown once; one that was off is on again."""
+    username = request.form.get("username", "")
+    with unit_of_work(now()) as uow:
+        password = reset_password(uow, username)
     return _page(new_username=username, new_password=password)
 
 
@@ -72,8 +68,5 @@ def create_account() -> ResponseReturnValue:
 def switch_off(staff_id: int) -> ResponseReturnValue:
     """Switch an account off, which signs it out everywhere."""
     with unit_of_work(now()) as uow:
-        for row in list_staff(uow.session):
-            if row.id == staff_id and row.role is not Role.ADMIN:
-                row.is_active = False
-                row.session_version += 1
+        switch_off_account(uow, staff_id)
     return redirect(url_for("console.accounts"))

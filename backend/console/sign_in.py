@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 
 from backend.access import Access, current_staff, declares, find_current_staff, public, requires
 from backend.console import console
-from backend.context import current_runtime
+from backend.context import current_runtime, now
+from backend.core.database import unit_of_work
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission
 from backend.pages import gettext
@@ -85,12 +86,13 @@ def take_password() -> ResponseReturnValue:
     try:
         if form.get("new_password") != form.get("repeat_password"):
             raise LoaXanhError("passwords_differ")
-        version = change_password(
-            current_runtime(),
-            current_staff(),
-            form.get("current_password", ""),
-            form.get("new_password", ""),
-        )
+        with unit_of_work(now()) as uow:
+            version = change_password(
+                uow,
+                current_staff(),
+                form.get("current_password", ""),
+                form.get("new_password", ""),
+            )
     except LoaXanhError as refused:
         page = render_template("console/password.html", error=error_text(refused, request_locale()))
         return page, refused.kind.status

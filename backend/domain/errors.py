@@ -253,8 +253,11 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
         "passwords_differ": ErrorKind(_UNPROCESSABLE, "Hai lần gõ mật khẩu mới chưa giống nhau."),
         "account_invalid": ErrorKind(
             _UNPROCESSABLE,
-            "Tên đăng nhập (3-40 chữ thường, số) chưa đúng hoặc đã có, hoặc còn thiếu thông tin.",
+            "Tên đăng nhập cần 3-40 chữ thường không dấu hoặc số; tên hiển thị, vai trò và đơn vị "
+            "không để trống.",
         ),
+        "username_taken": ErrorKind(_CONFLICT, "Tên đăng nhập này đã có. Anh/chị chọn tên khác."),
+        "account_not_found": ErrorKind(HTTPStatus.NOT_FOUND, "Không có tài khoản này."),
         "visitor_unknown": ErrorKind(
             HTTPStatus.UNAUTHORIZED, "Cuộc trò chuyện chưa bắt đầu. Tải lại trang rồi thử lại."
         ),

@@ -16,6 +16,7 @@ from backend.core.ids import new_uuid
 from backend.domain.permissions import Role, StaffMember
 from backend.domain.photos import InspectedPhoto, inspect_photo
 from backend.domain.routing import TRIAGE_AGENCY_CODE
+from backend.domain.staff import AccountDraft
 from backend.domain.workflow import ActorKind, Move
 from backend.services.photos import stored_originals
 from backend.services.report_drafts import ReportDraft
@@ -135,16 +136,8 @@ def _account(uow: UnitOfWork, username: str, name: str, role: Role, agency: str)
         set_password(earlier, password)
         earlier.is_active = True
     else:
-        create_staff(
-            uow,
-            username=username,
-            display_name=name,
-            role=role,
-            agency_code=agency,
-            password=password,
-            must_change_password=False,
-            is_demo=True,
-        )
+        draft = AccountDraft(username, name, role, agency)
+        create_staff(uow, draft, password, must_change_password=False, is_demo=True)
     return DemoAccount(username, name, password)
 
 

@@ -1,4 +1,4 @@
-"""Staff accounts: creating them, signing in, changing passwords."""
+"""Staff accounts: making them, signing in, passwords, switching off."""
 
 from __future__ import annotations
 
@@ -8,15 +8,21 @@ from datetime import timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
-from backend.core.database import UnitOfWork, reading, unit_of_work
+from backend.core.database import UnitOfWork, reading
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Role, StaffMember
 from backend.domain.routing import TRIAGE_AGENCY_CODE
+from backend.domain.staff import AccountDraft, check_new_password
 from backend.services.rate_limits import Limit, check_not_exhausted, check_rate
 from backend.services.runtime import Runtime
-from backend.store.staff import StaffRow, count_staff, find_staff, find_staff_by_username
+from backend.store.staff import (
+    StaffRow,
+    add_staff,
+    count_staff,
+    find_staff,
+    find_staff_by_username,
+)
 
-MIN_PASSWORD = 10
 FIRST_ADMIN = "quan-tri"
 SIGN_IN_WINDOW = timedelta(minutes=15)
 # OWASP's second recommendation for Argon2id: 19 MiB, two passes, one lane.
@@ -33,28 +39,30 @@ def new_password() -> str:
 
 def create_staff(
     uow: UnitOfWork,
-    *,
-    username: str,
-    display_name: str,
-    role: Role,
-    agency_code: str,
+    draft: AccountDraft,
     password: str,
+    *,
     must_change_password: bool = True,
     is_demo: bool = False,
 ) -> StaffRow:
-    """Add an account."""
-    row = StaffRow(
-        username=username,
-        display_name=display_name,
+    """Add an account; its owner is asked for a password of their own unless told otherwise.
+
+    Raises:
+        LoaXanhError: `username_taken`.
+    """
+    row = add_staff(
+        uow.session,
+        username=draft.username,
+        display_name=draft.display_name,
         password_hash=_hasher.hash(password),
-        role=role,
-        agency_code=agency_code,
+        role=draft.role,
+        agency_code=draft.agency_code,
         must_change_password=must_change_password,
         is_demo=is_demo,
         created_at=uow.now,
     )
-    uow.session.add(row)
-    uow.session.flush()
+    if row is None:
+        raise LoaXanhError("username_taken")
     return row
 
 
@@ -69,22 +77,48 @@ def create_first_admin(uow: UnitOfWork) -> str | None:
     if count_staff(uow.session):
         return None
     password = new_password()
-    create_staff(
-        uow,
-        username=FIRST_ADMIN,
-        display_name="Quản trị hệ thống",
-        role=Role.ADMIN,
-        agency_code=TRIAGE_AGENCY_CODE,
-        password=password,
-    )
+    draft = AccountDraft(FIRST_ADMIN, "Quản trị hệ thống", Role.ADMIN, TRIAGE_AGENCY_CODE)
+    create_staff(uow, draft, password)
     return password
+
+
+def reset_password(uow: UnitOfWork, username: str) -> str:
+    """Give an account a new one-time password, which is returned, and switch it on.
+
+    Raises:
+        LoaXanhError: `account_not_found`.
+    """
+    row = find_staff_by_username(uow.session, username.strip().lower())
+    if row is None:
+        raise LoaXanhError("account_not_found")
+    password = new_password()
+    set_password(row, password)
+    row.must_change_password = True
+    row.is_active = True
+    return password
+
+
+def switch_off_account(uow: UnitOfWork, staff_id: int) -> None:
+    """Switch an account off and sign it out everywhere; administrators stay.
+
+    Raises:
+        LoaXanhError: `account_not_found`, or `forbidden` for an administrator's.
+    """
+    row = find_staff(uow.session, staff_id)
+    if row is None:
+        raise LoaXanhError("account_not_found")
+    if row.role is Role.ADMIN:
+        raise LoaXanhError("forbidden")
+    row.is_active = False
+    row.session_version += 1
 
 
 def sign_in(runtime: Runtime, username: str, password: str, address: str) -> StaffRow:
     """Return the account whose password this is.
 
     Wrong passwords are counted per account and per address; ten in a quarter of an hour close
-    both for the rest of it.
+    both for the rest of it. The count is a transaction of its own, since the refusal must not undo
+    it, and no session is open while a password is hashed.
 
     Raises:
         LoaXanhError: `sign_in_failed`; `sign_in_paused` after too many of them.
@@ -111,18 +145,16 @@ def _is_right(row: StaffRow | None, password: str) -> bool:
         return False
 
 
-def change_password(runtime: Runtime, member: StaffMember, current: str, new: str) -> int:
+def change_password(uow: UnitOfWork, member: StaffMember, current: str, new: str) -> int:
     """Set a new password and sign out every other session; return the new session version.
 
     Raises:
         LoaXanhError: `sign_in_failed` when `current` is wrong, `password_too_short`.
     """
-    if len(new) < MIN_PASSWORD:
-        raise LoaXanhError("password_too_short", limit=MIN_PASSWORD)
-    with unit_of_work(runtime.clock.now()) as uow:
-        row = find_staff(uow.session, member.id)
-        if row is None or not _is_right(row, current):
-            raise LoaXanhError("sign_in_failed")
-        set_password(row, new)
-        row.must_change_password = False
-        return row.session_version
+    check_new_password(new)
+    row = find_staff(uow.session, member.id)
+    if row is None or not _is_right(row, current):
+        raise LoaXanhError("sign_in_failed")
+    set_password(row, new)
+    row.must_change_password = False
+    return row.session_version

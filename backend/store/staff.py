@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Identity, String, func, select, text
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from backend.core.database import Base
@@ -40,6 +41,16 @@ class StaffRow(Base):
     def as_member(self) -> StaffMember:
         """Return the domain value of this row."""
         return StaffMember(self.id, self.username, self.display_name, self.role, self.agency_code)
+
+
+def add_staff(session: Session, **values: object) -> StaffRow | None:
+    """Add an account with these columns and return it; None when the username is taken."""
+    return session.scalar(
+        insert(StaffRow)
+        .values(**values)
+        .on_conflict_do_nothing(index_elements=[StaffRow.username])
+        .returning(StaffRow)
+    )
 
 
 def find_staff_by_username(session: Session, username: str) -> StaffRow | None:

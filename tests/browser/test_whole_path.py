@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 from backend.core.database import unit_of_work
 from backend.domain.permissions import Role
+from backend.domain.staff import AccountDraft
 from backend.services.staff import create_staff
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.support.jobs import run_jobs
@@ -109,14 +110,7 @@ def test_ten_wrong_passwords_close_the_door(runtime, open_page):
 
 def test_a_one_time_password_must_be_changed_first(runtime, open_page):
     with unit_of_work(runtime.clock.now()) as uow:
-        create_staff(
-            uow,
-            username="moi",
-            display_name="Cán bộ mới",
-            role=Role.OFFICER,
-            agency_code="00070-ubnd",
-            password=PASSWORD,
-        )
+        create_staff(uow, AccountDraft("moi", "Cán bộ mới", Role.OFFICER, "00070-ubnd"), PASSWORD)
     page = open_page("/can-bo/")
     sign_in(page, "moi")
     expect(page.get_by_role("heading", name="Đổi mật khẩu")).to_be_visible()

@@ -9,6 +9,7 @@ from backend.core.database import unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.permissions import Role, StaffMember
 from backend.domain.photos import InspectedPhoto
+from backend.domain.staff import AccountDraft
 from backend.domain.workflow import ActorKind, Move
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.report_drafts import ReportDraft
@@ -37,15 +38,8 @@ def make_staff(
 ) -> StaffMember:
     """Add an account that may sign in with `PASSWORD`."""
     with unit_of_work(runtime.clock.now()) as uow:
-        row = create_staff(
-            uow,
-            username=f"can-bo-{next(_numbers)}",
-            display_name="Cán bộ thử nghiệm",
-            role=role,
-            agency_code=agency,
-            password=PASSWORD,
-            must_change_password=False,
-        )
+        draft = AccountDraft(f"can-bo-{next(_numbers)}", "Cán bộ thử nghiệm", role, agency)
+        row = create_staff(uow, draft, PASSWORD, must_change_password=False)
         return row.as_member()
 
 
