@@ -28,13 +28,12 @@ from backend.core.database import reading, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.geography import CommuneIndex
 from backend.domain.photos import InspectedPhoto
-from backend.domain.references import normal_reference
 from backend.services.photos import inspect_photos, stored_originals
 from backend.services.reference import ReferenceData
 from backend.services.report_drafts import ReportDraft
-from backend.services.report_views import public_report
+from backend.services.report_views import own_reports, public_report
 from backend.services.reports import Submission, submit_report
-from backend.store.reports import ReportChannel, find_by_reference, list_by_reporter
+from backend.store.reports import ReportChannel
 from backend.uploads import read_part
 
 reports = APIBlueprint("reports", __name__, url_prefix="/api/v1", tag="Reports")
@@ -143,17 +142,14 @@ def get_report(reference: str) -> ReportOut:
     summary="List my reports",
     operation_id="listOwnReports",
     security=[{"install": []}],
-    responses=problems(401, 422, 503),
+    responses=problems(401, 404, 422, 503),
 )
 def list_reports(query: PageQuery) -> ReportPageOut:
     """List the reports sent with this install's token, newest first, fifty a page."""
     caller = get_caller()
     runtime = current_runtime()
     with reading(runtime.clock.now()) as uow:
-        start = query.before and find_by_reference(uow.session, normal_reference(query.before))
-        rows = list_by_reporter(
-            uow.session, caller, limit=PAGE_SIZE + 1, before_id=start.id if start else None
-        )
+        rows = own_reports(uow, caller, limit=PAGE_SIZE + 1, before=query.before)
     page = rows[:PAGE_SIZE]
     return ReportPageOut(
         reports=[summary_out(row, runtime.settings.public_url) for row in page],

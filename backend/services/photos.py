@@ -158,7 +158,14 @@ def keep_photo(files: FileStorage, uow: UnitOfWork, photo: InspectedPhoto) -> No
     One that stays unattached is forgotten by `forget_unattached_photos`.
     """
     files.put(original_key(photo.content_hash), photo.content, photo.media_type)
-    uow.session.execute(_recording([photo], uow.now))
+    record_photos(uow, [photo])
+
+
+def record_photos(uow: UnitOfWork, photos: Sequence[InspectedPhoto]) -> list[str]:
+    """Record photos whose originals are stored; return their content hashes."""
+    if photos:
+        uow.session.execute(_recording(photos, uow.now))
+    return [photo.content_hash for photo in photos]
 
 
 def forget_unattached_photos(uow: UnitOfWork) -> int:

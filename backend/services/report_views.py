@@ -26,6 +26,7 @@ from backend.store.reports import (
     find_by_reference,
     find_by_tracking_token,
     find_visible,
+    list_by_reporter,
     list_lately_resolved,
 )
 from backend.store.timeline import UpdateRow, list_updates, support_entries
@@ -135,10 +136,32 @@ def own_report(uow: UnitOfWork, person_id: uuid.UUID, reference: str) -> ReportV
     Raises:
         LoaXanhError: `report_not_found`, also when it is somebody else's.
     """
+    return _own(uow, _get_own(uow, person_id, reference))
+
+
+def _get_own(uow: UnitOfWork, person_id: uuid.UUID, reference: str) -> ReportRow:
     report = find_by_reference(uow.session, normal_reference(reference))
     if report is None or report.reporter_id != person_id:
         raise LoaXanhError("report_not_found")
-    return _own(uow, report)
+    return report
+
+
+def own_reports(
+    uow: UnitOfWork, person_id: uuid.UUID, *, limit: int, before: str | None = None
+) -> Sequence[ReportRow]:
+    """Return a page of a resident's own reports, newest first.
+
+    Args:
+        uow: the unit of work.
+        person_id: whose.
+        limit: how many at most.
+        before: reference of the last one seen; None: from the newest on.
+
+    Raises:
+        LoaXanhError: `report_not_found` when `before` is none of theirs.
+    """
+    before_id = _get_own(uow, person_id, before).id if before else None
+    return list_by_reporter(uow.session, person_id, limit=limit, before_id=before_id)
 
 
 def _own(uow: UnitOfWork, report: ReportRow) -> ReportView:

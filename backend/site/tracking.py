@@ -11,11 +11,12 @@ from backend.access import Access, declares
 from backend.context import current_runtime, now
 from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.domain.errors import LoaXanhError
+from backend.domain.photos import InspectedPhoto
 from backend.domain.workflow import FINAL_STATUSES, Status
 from backend.pages import gettext
 from backend.problems import error_text, request_locale
 from backend.services.feedback import add_to_report, rate_report, withdraw_report
-from backend.services.photos import inspect_photos, keep_photo
+from backend.services.photos import inspect_photos, record_photos, stored_originals
 from backend.services.report_views import tracked_report
 from backend.site import site
 from backend.store.feedback import Rating
@@ -29,7 +30,7 @@ def tracking(token: str) -> ResponseReturnValue:
     return _page(token)
 
 
-def _page(token: str, error: str = "") -> ResponseReturnValue:
+def _page(token: str, error: str = "", status: int = 200) -> ResponseReturnValue:
     with reading(now()) as uow:
         view = tracked_report(uow, token)
         data = current_runtime().reference(uow)
@@ -44,7 +45,7 @@ def _page(token: str, error: str = "") -> ResponseReturnValue:
         can_rate=view.report.status is Status.RESOLVED,
         can_reopen=view.report.reopened_at is None,
     )
-    return page, 200, {"Referrer-Policy": "no-referrer", "Cache-Control": "private, no-store"}
+    return page, status, {"Referrer-Policy": "no-referrer", "Cache-Control": "private, no-store"}
 
 
 @site.post("/theo-doi/<token>/<action>")
@@ -52,24 +53,27 @@ def _page(token: str, error: str = "") -> ResponseReturnValue:
 def act(token: str, action: str) -> ResponseReturnValue:
     """Add to, withdraw or rate the report of a private link."""
     try:
-        with unit_of_work(now()) as uow:
+        photos = _sent_photos()
+        with (
+            stored_originals(current_runtime().files, photos, now()),
+            unit_of_work(now()) as uow,
+        ):
             reference = tracked_report(uow, token).report.reference
-            _act(uow, reference, action)
+            _act(uow, reference, action, record_photos(uow, photos))
     except LoaXanhError as refused:
         if refused.code == "report_not_found":
             raise
-        return _page(token, error_text(refused, request_locale()))
+        return _page(token, error_text(refused, request_locale()), refused.kind.status)
     flash(gettext("Đã ghi nhận. Cảm ơn anh/chị."))
     return redirect(url_for("site.tracking", token=token))
 
 
-def _act(uow: UnitOfWork, reference: str, action: str) -> None:
+def _act(uow: UnitOfWork, reference: str, action: str, hashes: list[str]) -> None:
     runtime = current_runtime()
     data = runtime.reference(uow)
     text = unicodedata.normalize("NFC", request.form.get("text", "")).strip()
     match action:
         case "bo-sung":
-            hashes = _kept_photos(uow)
             if not text and not hashes:
                 raise LoaXanhError("message_invalid")
             add_to_report(uow, data, reference, text, hashes)
@@ -81,9 +85,6 @@ def _act(uow: UnitOfWork, reference: str, action: str) -> None:
             raise LoaXanhError("message_invalid")
 
 
-def _kept_photos(uow: UnitOfWork) -> list[str]:
+def _sent_photos() -> tuple[InspectedPhoto, ...]:
     parts = [part for part in request.files.getlist("photos") if part.filename]
-    photos = inspect_photos([read_part(part) for part in parts])
-    for photo in photos:
-        keep_photo(current_runtime().files, uow, photo)
-    return [photo.content_hash for photo in photos]
+    return inspect_photos([read_part(part) for part in parts])

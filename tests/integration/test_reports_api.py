@@ -14,6 +14,7 @@ from backend.store.photos import AttachmentRow, PhotoRow
 from backend.store.reports import ReportRow
 from backend.store.timeline import AssignmentRow, UpdateRow
 from tests.support.pictures import camera_jpeg, encoded, jpeg, picture
+from tests.support.reports import make_report
 
 HOAN_KIEM = {"latitude": "21.0285", "longitude": "105.8542"}
 
@@ -106,6 +107,16 @@ def test_an_install_lists_its_own_reports_and_no_others(client, token):
     listed = client.get("/api/v1/reports", headers={"Authorization": f"Bearer {token}"}).json
     assert [report["reference"] for report in listed["reports"]] == mine[::-1]
     assert listed["next_before"] is None
+
+
+def test_a_page_begins_at_an_own_report_or_not_at_all(client, token, runtime):
+    first, second = (send(client, token=token).json["reference"] for _ in range(2))
+    headers = {"Authorization": f"Bearer {token}"}
+    earlier = client.get(f"/api/v1/reports?before={second}", headers=headers).json["reports"]
+    assert [row["reference"] for row in earlier] == [first]
+    other = make_report(runtime).reference
+    answer = client.get(f"/api/v1/reports?before={other}", headers=headers)
+    assert (answer.status_code, answer.json["code"]) == (404, "report_not_found")
 
 
 def test_the_same_picture_is_stored_once(client, runtime):
