@@ -11,7 +11,7 @@ from backend.context import current_runtime
 from backend.core.database import UnitOfWork, reading
 from backend.core.ids import digest
 from backend.domain.errors import LoaXanhError
-from backend.services.rate_limits import Limit, check_rate
+from backend.services.rate_limits import Limit, check_rate, report_limit
 from backend.store.people import find_person_by_token
 
 
@@ -78,7 +78,7 @@ def check_report_rate(person_id: uuid.UUID | None) -> None:
         LoaXanhError: `too_many_requests`.
     """
     runtime = current_runtime()
-    limit = Limit("reports", runtime.settings.rate_limit_reports_per_hour, timedelta(hours=1))
+    limit = report_limit(runtime.settings.rate_limit_reports_per_hour)
     subjects = [f"address:{caller_address()}"]
     if person_id is not None:
         subjects.append(f"person:{person_id}")

@@ -23,6 +23,7 @@ from backend.services.feedback import (
     support_report,
     withdraw_report,
 )
+from backend.services.rate_limits import count_within, report_limit
 from backend.services.report_drafts import ReportDraft
 from backend.services.report_views import ReportView, own_report, public_report
 from backend.services.reports import submit_report
@@ -121,11 +122,12 @@ def submit(talk: Conversation) -> ReportSubmitted:
     """Send the draft.
 
     Raises:
-        LoaXanhError: `location_missing`, or a code of `submit_report`.
+        LoaXanhError: `location_missing`, `too_many_requests`, or a code of `submit_report`.
     """
     draft, uow = talk.state.draft, talk.uow
     if draft is None or draft.place is None or draft.category is None:
         raise LoaXanhError("location_missing")
+    _count_report(talk)
     reference_data = talk.runtime.reference(uow)
     is_anonymous = draft.is_anonymous or talk.person_id is None
     place = _sent_place(talk, draft.place)
@@ -150,6 +152,20 @@ def submit(talk: Conversation) -> ReportSubmitted:
         ),
     )
     return _received(talk, submission.report)
+
+
+def _count_report(talk: Conversation) -> None:
+    """Count one report by this chat, and by its person when we know them.
+
+    Raises:
+        LoaXanhError: `too_many_requests`.
+    """
+    subjects = [f"chat:{talk.channel}:{talk.user_ref}"]
+    if talk.person_id is not None:
+        subjects.append(f"person:{talk.person_id}")
+    settings = talk.runtime.settings
+    limit = report_limit(settings.rate_limit_reports_per_hour)
+    count_within(talk.uow, limit, subjects, settings.secret_key.get_secret_value())
 
 
 def _stored_text(text: str) -> str:

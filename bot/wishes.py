@@ -12,6 +12,7 @@ from backend.services.air_series import air_rules
 from backend.services.erasure import erase_chat, erase_person
 from bot import report_wishes, staff_wishes, topic_wishes
 from bot.answers import ANSWERS
+from bot.dialogue import texts
 from bot.dialogue.results import (
     Commune,
     Done,
@@ -64,6 +65,10 @@ WISH_NAMES: dict[type[object], str] = {
     FindAgencies: "work",
     MakeMove: "move",
 }
+# Where a refusal is said otherwise in a talk than to a program.
+CHAT_WORDS: dict[tuple[type[object], str], str] = {
+    (SubmitReport, "too_many_requests"): texts.TOO_MANY_REPORTS,
+}
 
 
 def carry_out(talk: Conversation, wish: Wish) -> Result | None:
@@ -72,7 +77,8 @@ def carry_out(talk: Conversation, wish: Wish) -> Result | None:
         with talk.uow.session.begin_nested():
             return _CARRIERS[type(wish)](talk, wish)
     except LoaXanhError as refused:
-        text = talk.say(refused.kind.text, **{k: str(v) for k, v in refused.details.items()})
+        words = CHAT_WORDS.get((type(wish), refused.code), refused.kind.text)
+        text = talk.say(words, **{k: str(v) for k, v in refused.details.items()})
         if isinstance(wish, LocatePlace):
             return PlaceLocated(
                 wish.latitude,

@@ -29,7 +29,9 @@ class ReportForm(BaseModel):
     accuracy_metres: float | None = Field(
         None, ge=0, le=100_000, allow_inf_nan=False, description="GPS accuracy."
     )
-    taken_at: AwareDatetime | None = Field(None, description="When the photo was taken.")
+    taken_at: AwareDatetime | None = Field(
+        None, description="When it was taken; a time in the future is ignored."
+    )
     is_ongoing: bool = Field(False, description="Whether it is happening right now.")
     client_request_id: (
         Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=64)] | None

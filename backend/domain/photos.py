@@ -80,6 +80,20 @@ class InspectedPhoto:
     difference_hash: int
 
 
+# Clocks of phones and servers differ a little; more than this, the phone's is wrong.
+CLOCK_TOLERANCE = timedelta(minutes=10)
+
+
+def believable_time(taken_at: datetime | None, now: datetime) -> datetime | None:
+    """Return when a photo was taken, or None when its clock ran ahead: that is no evidence.
+
+    It is ignored, not refused: a wrong clock must not cost anybody their report.
+    """
+    if taken_at is None or taken_at > now + CLOCK_TOLERANCE:
+        return None
+    return taken_at
+
+
 def inspect_photo(content: bytes) -> InspectedPhoto:
     """Return what `content` is, having read all of it.
 

@@ -16,7 +16,13 @@ from backend.clients.files import FileMissingError, FileStorage, StorageUnavaila
 from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.errors import LoaXanhError
-from backend.domain.photos import MAX_PHOTOS, InspectedPhoto, inspect_photo, public_copies
+from backend.domain.photos import (
+    MAX_PHOTOS,
+    InspectedPhoto,
+    believable_time,
+    inspect_photo,
+    public_copies,
+)
 from backend.store.photos import (
     AttachmentKind,
     AttachmentRow,
@@ -186,7 +192,7 @@ def _photo_values(photo: InspectedPhoto, now: datetime) -> dict[str, object]:
         "size_bytes": len(photo.content),
         "width": photo.width,
         "height": photo.height,
-        "taken_at": photo.taken_at,
+        "taken_at": believable_time(photo.taken_at, now),
         "exif_latitude": photo.latitude,
         "exif_longitude": photo.longitude,
         "has_camera_traces": photo.has_camera_traces,

@@ -56,6 +56,22 @@ def check_rate(limit: Limit, subjects: Sequence[str], secret: str, now: datetime
         raise _refusal("too_many_requests", limit, now)
 
 
+def count_within(uow: UnitOfWork, limit: Limit, subjects: Sequence[str], secret: str) -> None:
+    """Count one use by each subject in a running transaction, so that what is undone does not count.
+
+    Raises:
+        LoaXanhError: `too_many_requests` when any of them is past the limit.
+    """
+    keys = [limit_key(limit, subject, secret) for subject in subjects]
+    if max(count_use(uow.session, keys, limit.window_start(uow.now)).values()) > limit.most:
+        raise _refusal("too_many_requests", limit, uow.now)
+
+
+def report_limit(most_per_hour: int) -> Limit:
+    """Return how many reports one person may send, by whatever channel."""
+    return Limit("reports", most_per_hour, timedelta(hours=1))
+
+
 def check_not_exhausted(
     uow: UnitOfWork, limit: Limit, subjects: Sequence[str], secret: str, code: str
 ) -> None:

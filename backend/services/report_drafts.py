@@ -34,7 +34,7 @@ class ReportDraft:
         longitude: WGS84 degrees.
         accuracy_metres: GPS accuracy; None when unknown.
         is_ongoing: whether it is happening right now.
-        taken_at: when the photo was taken, as the sender says; None when unknown.
+        taken_at: when the photo was taken, as the sender says; None when unknown; one in the future is ignored.
         photos: inspected and with originals stored already; may be empty.
         known_photos: content hashes of photos recorded earlier, as chats do; may be empty.
         commune_code: the side of a border the resident chose; None: by location alone.

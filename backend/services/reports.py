@@ -18,6 +18,7 @@ from backend.domain.categories import Category
 from backend.domain.deadlines import next_opening
 from backend.domain.errors import LoaXanhError
 from backend.domain.geography import CommuneIndex
+from backend.domain.photos import believable_time
 from backend.domain.references import reference_prefix
 from backend.domain.routing import Route
 from backend.domain.workflow import ActorKind, Status
@@ -113,7 +114,7 @@ def _report_values(now: datetime, draft: ReportDraft, reception: Reception) -> d
         "longitude": draft.longitude,
         "accuracy_metres": draft.accuracy_metres,
         "address": draft.address,
-        "taken_at": draft.taken_at,
+        "taken_at": believable_time(draft.taken_at, now),
         "commune_code": reception.commune_code,
         "is_commune_approximate": reception.located.is_approximate,
         "border_metres": reception.located.border_metres,

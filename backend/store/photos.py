@@ -26,7 +26,7 @@ class PhotoRow(Base):
     """One picture, by the SHA-256 of its bytes.
 
     Attributes:
-        taken_at: EXIF time with offset (Hanoi when it has none); None when absent.
+        taken_at: EXIF time with offset (Hanoi when it has none); None when absent or in the future.
         exif_latitude: EXIF place, evidence for staff only; None when absent.
         has_camera_traces: whether EXIF names a camera; chat apps remove it.
         difference_hash: 64-bit dHash as a signed integer, to find the same picture again.

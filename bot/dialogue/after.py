@@ -248,6 +248,8 @@ def refused(state: State, result: Refused) -> Turn:
         return told(state, texts.NOT_YOURS, reference=state.reference or "")
     reply = Outbound("{reason}", {"reason": result.text}, choices=MAIN_MENU)
     if result.wish in ("submit", "support") and state.draft is not None:
-        choices = (Choice("change", texts.CHANGE), CANCEL)
+        may_repeat = result.code == "too_many_requests"
+        again = (Choice("send", texts.SEND),) if may_repeat else ()
+        choices = (*again, Choice("change", texts.CHANGE), CANCEL)
         return asked(state, Asking.CONFIRM, replace(reply, choices=choices))
     return Turn(settled(state), (reply,))

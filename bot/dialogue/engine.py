@@ -215,7 +215,9 @@ def _refused(state: State, result: Refused) -> Turn:
         return staff.show_work(replace(state, task=None), state.task.reference).saying(note)
     if result.wish in ("find", "link", "work"):
         return interlude(state, Outbound("{reason}", {"reason": result.text}))
-    return between(after.refused(state, result))
+    turn = after.refused(state, result)
+    is_asking = any(reply.is_question for reply in turn.replies)
+    return turn if is_asking else between(turn)
 
 
 def _choose(state: State, value: str, now: datetime) -> Turn:

@@ -171,6 +171,10 @@ VOICE = N_("Dạ, em chưa nghe được tin nhắn thoại. Anh/chị viết ho
 VIDEO = N_("Dạ, em chưa nhận được video. Anh/chị gửi một ảnh chụp giúp ạ.")
 STICKER = N_("Dạ, em chào anh/chị. Anh/chị cần phản ánh việc gì, cứ gửi ảnh hoặc viết ạ.")
 TOO_MANY_PHOTOS = N_("Dạ, mỗi phản ánh nhận tối đa 10 ảnh. Em giữ 10 ảnh đầu ạ.")
+TOO_MANY_REPORTS = N_(
+    "Dạ, anh/chị vừa gửi nhiều phản ánh liền nhau nên em xin tạm dừng. Phản ánh này em giữ nguyên, "
+    "khoảng {retry_after_minutes} phút nữa anh/chị bấm gửi lại giúp ạ."
+)
 TOO_LONG = N_("Dạ, lời kể dài quá 4.000 ký tự nên em giữ phần đầu ạ.")
 EXPIRED = N_(
     "Dạ, phản ánh viết dở lần trước đã để quá lâu nên em không giữ nữa. Anh/chị gửi lại giúp em nếu vẫn cần ạ."

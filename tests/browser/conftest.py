@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from tests.support.chromium import ARGUMENTS, find_chromium
 
+# An answer that is pushed waits for the page to ask (seconds) and for a machine that may be busy.
+expect.set_options(timeout=30_000)
 PHONE: Any = {"width": 360, "height": 740}
 DESKTOP: Any = {"width": 1440, "height": 900}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -123,6 +124,25 @@ def test_every_channel_finishes_a_report_with_typed_numbers(runtime, channel):
     resident.say(str(resident.values.index("exact") + 1))
     assert "HN-2611-0001" in resident.text
     assert all(len(reply.text) <= CAPABILITIES[channel].max_text for reply in resident.replies)
+
+
+@pytest.mark.parametrize("channel", [Channel.TELEGRAM, Channel.ZALO_OA, Channel.ZALO_BOT])
+def test_too_many_reports_in_an_hour_wait_and_nothing_is_lost(app, runtime, clock, channel):
+    few = runtime.settings.model_copy(update={"rate_limit_reports_per_hour": 1})
+    app.extensions["loa_xanh"] = limited = replace(runtime, settings=few)
+    resident = Resident(limited, channel).consent()
+    resident.place()
+    resident.choose("exact")
+    resident.photo("xả nước thải ra hồ")
+    resident.place()
+    resident.choose("send")
+    assert "em giữ nguyên" in resident.text
+    assert resident.values[:2] == ["send", "change"]
+    assert len(rows(runtime, ReportRow)) == 1
+    clock.advance(timedelta(hours=1))
+    resident.choose("send")
+    assert "HN-2611-0002" in resident.text
+    assert len(rows(runtime, ReportRow)) == 2
 
 
 def test_without_buttons_the_choices_are_listed_in_the_text(runtime):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event, func, select
@@ -138,6 +139,19 @@ def test_exif_is_kept_as_evidence(client, runtime):
         photo = uow.session.scalars(select(PhotoRow)).one()
     assert photo.exif_latitude == pytest.approx(21.03)
     assert photo.has_camera_traces
+
+
+def test_a_time_in_the_future_is_no_evidence_and_costs_nobody_their_report(client, runtime):
+    """Clocks of phones are wrong: the time is left out, by the app's word and by EXIF alike."""
+    ahead = runtime.clock.now() + timedelta(days=2)
+    early = camera_jpeg(21.03, 105.85, ahead.replace(tzinfo=None))
+    assert send(client, [early], taken_at=ahead.isoformat()).status_code == 201
+    just_now = runtime.clock.now() + timedelta(minutes=5)
+    assert send(client, taken_at=just_now.isoformat()).status_code == 201
+    with reading(runtime.clock.now()) as uow:
+        assert uow.session.scalars(select(PhotoRow)).one().taken_at is None
+        times = uow.session.scalars(select(ReportRow.taken_at).order_by(ReportRow.id)).all()
+    assert times == [None, just_now]
 
 
 REFUSED = [

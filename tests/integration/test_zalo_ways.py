@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from backend.clients.provider_errors import (
     RecipientGoneError,
@@ -36,6 +36,8 @@ from backend.jobs.chats import close_clients, find_zalo_oa_client
 from backend.services.zalo_tokens import ZaloTokens
 from backend.store.conversations import ConversationRow
 from backend.store.provider_tokens import ProviderTokenRow
+from bot import conversations
+from bot.channels.handler import ChatHandler
 from bot.channels.zalo_bot import poll_zalo_bot
 from bot.channels.zalo_bot_updates import parse_update
 from bot.channels.zalo_oa_events import parse_event
@@ -100,6 +102,32 @@ def test_the_signature_is_a_plain_hash_of_the_raw_bytes(resident):
 
 def test_a_timestamp_that_is_a_number_is_signed_all_the_same(resident):
     assert resident.post({**resident.text("chào"), "timestamp": 1795485600000}).status_code == 200
+
+
+# Answering within two seconds
+
+
+def test_the_webhook_only_stores_the_event_and_its_job(resident, monkeypatch):
+    """Zalo waits two seconds: nothing is asked of a provider and no talk is held inside the request."""
+    monkeypatch.setattr(ChatHandler, "handle_chat", None)
+    monkeypatch.setattr(conversations, "handle_inbounds", None)
+    attachments = [{"type": "image", "payload": resident.fake.picture(jpeg(1))}]
+    for event in (
+        resident.text("rác chưa ai dọn"),
+        resident.event("user_send_image", attachments=attachments, text="đây ạ"),
+        resident.event("follow", follower={"id": resident.ref}),
+        resident.event("user_withdraw"),
+    ):
+        answer = resident.post(event)
+        assert (answer.status_code, answer.data) == (200, b"")
+    assert resident.fake.calls == []
+    assert rows(resident.runtime, ConversationRow) == []
+    assert resident.waiting() >= 2
+    with reading(resident.runtime.clock.now()) as uow:
+        jobs = uow.session.execute(text("SELECT task_name, lock, status FROM procrastinate_jobs"))
+        assert {tuple(map(str, job)) for job in jobs} == {
+            ("handle_chat", f"chat:zalo_oa:{resident.ref}", "todo")
+        }
 
 
 # Tokens
