@@ -11,7 +11,7 @@ from backend.context import current_runtime, now
 from backend.core.clock import hanoi_time
 from backend.core.config import Settings
 from backend.core.database import reading
-from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
+from backend.core.i18n import LOCALES, translate
 from backend.domain.vn_aqi import POLLUTANT_NAMES
 from backend.domain.workflow import (
     COUNTER_NAMES,
@@ -21,15 +21,8 @@ from backend.domain.workflow import (
     Move,
     Status,
 )
+from backend.language import LANGUAGE_COOKIE, language_link, page_locale
 from backend.services.communes import load_commune_index
-
-LANGUAGE_COOKIE = "loa_xanh_lang"
-
-
-def page_locale() -> str:
-    """Return the reader's language: chosen by link, remembered, else Vietnamese."""
-    chosen = request.args.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
-    return chosen if chosen in LOCALES else SOURCE_LOCALE
 
 
 def gettext(text: str, **values: object) -> str:
@@ -78,6 +71,7 @@ def register_page_tools(app: Flask, settings: Settings) -> None:
         demo_at=settings.demo_at,
         _=gettext,
         page_locale=page_locale,
+        language_link=language_link,
         current_staff=find_current_staff,
         statuses=STATUS_FACES,
         status_sentences=STATUS_SENTENCES,

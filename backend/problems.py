@@ -20,6 +20,7 @@ from backend.clients.files import StorageUnavailableError
 from backend.core.i18n import LOCALES, SOURCE_LOCALE, translate
 from backend.domain.errors import LoaXanhError
 from backend.domain.photos import MAX_REQUEST_BYTES
+from backend.language import page_locale
 
 logger = logging.getLogger(__name__)
 
@@ -42,8 +43,10 @@ _CODE_OF_STATUS = {
 
 
 def request_locale() -> str:
-    """Return the language the caller prefers among ours; Vietnamese unless they ask for another."""
-    return request.accept_languages.best_match(LOCALES, default="vi")
+    """Return the caller's language: what a program asks for, what a reader's page is in."""
+    if not wants_problem():
+        return page_locale()
+    return request.accept_languages.best_match(LOCALES, default=SOURCE_LOCALE)
 
 
 def wants_problem() -> bool:
@@ -95,8 +98,17 @@ def answer(error: LoaXanhError, fields: dict[str, list[str]] | None = None) -> R
         return problem_response(error, locale, fields)
     if error.code == "not_signed_in":
         return redirect(url_for("console.sign_in_page", next=request.full_path.rstrip("?")))
-    page = render_template("error.html", text=error_text(error, locale), code=error.code)
+    page = render_template(
+        "error.html", text=error_text(error, locale), code=error.code, typed=_typed(error)
+    )
     return page, error.kind.status
+
+
+def _typed(error: LoaXanhError) -> str | None:
+    """Return the reference a resident may correct and try again; None on any other page."""
+    if error.code != "report_not_found" or request.blueprint != "site":
+        return None
+    return str((request.view_args or {}).get("reference", ""))
 
 
 def register_problems(app: APIFlask) -> None:

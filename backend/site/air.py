@@ -12,7 +12,7 @@ from backend.domain.air_advice import GROUP_NAMES, PLAIN, official_advice
 from backend.domain.air_chart import BASE, HEIGHT, WIDTH, bars
 from backend.domain.air_estimates import CONFIDENCE_NAMES
 from backend.domain.vn_aqi import LEVELS
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.services.air import city_of, communes_now
 from backend.services.air_accuracy import public_accuracy
 from backend.services.air_bulletins import EVENING_FROM, running_score

@@ -17,7 +17,7 @@ from backend.domain.air_advice import Group
 from backend.domain.air_now import AirNow, Kind
 from backend.domain.cards import CardSize
 from backend.domain.vn_aqi import LEVELS
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.services.air import city_now
 from backend.services.air_answers import told
 from backend.services.air_cap import PublicAlert, cap_alert, list_public_alerts

@@ -17,7 +17,7 @@ from backend.core.i18n import N_
 from backend.domain.consents import CONSENT_TEXTS, Purpose
 from backend.domain.emails import MAX_ADDRESS, normal_address
 from backend.domain.errors import LoaXanhError
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.problems import error_text, request_locale
 from backend.services.emails import (
     Mailbox,

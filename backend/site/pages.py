@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.database import reading
+from backend.domain.errors import LoaXanhError
 from backend.domain.references import normal_reference
 from backend.domain.retention import RETENTION
 from backend.domain.workflow import STATUS_FACES, Counter
@@ -36,7 +37,10 @@ def home() -> str:
 @public
 def look_up() -> ResponseReturnValue:
     """Go to the page of the reference that was typed."""
-    return redirect(url_for("site.report", reference=normal_reference(request.args.get("ma", ""))))
+    reference = normal_reference(request.args.get("ma", ""))
+    if not reference:
+        raise LoaXanhError("report_not_found")
+    return redirect(url_for("site.report", reference=reference))
 
 
 @site.get("/phan-anh/<reference>")

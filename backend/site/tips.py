@@ -12,7 +12,7 @@ from backend.core.clock import hanoi_date
 from backend.domain.cards import CardSize
 from backend.domain.errors import LoaXanhError
 from backend.domain.tips import TipAudience
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.services.cards import card_picture
 from backend.services.tips import AUDIENCE_NAMES, daily_tip, load_tips, tip_card, weekly_tip
 from backend.site import site

@@ -10,7 +10,7 @@ from backend.context import current_runtime, now
 from backend.core.clock import hanoi_date
 from backend.core.ids import digest
 from backend.domain.votive import LEVEL_NAMES, VotiveLevel
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.services.votive import ADVICE, HEART, LAW, calendar_feed, upcoming
 from backend.site import site
 

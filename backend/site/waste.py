@@ -9,7 +9,7 @@ from backend.context import current_runtime, now
 from backend.core.clock import hanoi_date
 from backend.core.database import UnitOfWork, reading
 from backend.domain.waste import MAX_QUESTION, WasteAnswer, WasteGroup
-from backend.pages import page_locale
+from backend.language import page_locale
 from backend.services.collection import collection_lines, commune_collection
 from backend.services.fines import DOUBLED, fine_lines, load_fines
 from backend.services.waste import (
