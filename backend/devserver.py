@@ -103,10 +103,7 @@ def _welcome(settings: Settings, release: Release, base: str) -> str:
         f"  API            {base}/api/docs",
         f"  {describe_communes(release.communes)}",
     ]
-    lines += [
-        f"  {state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})"
-        for state in provider_states(settings)
-    ]
+    lines += [f"  {state.line}" for state in provider_states(settings)]
     if release.one_time_password:
         lines += [
             f"  Tài khoản quản trị đầu tiên: {FIRST_ADMIN}",

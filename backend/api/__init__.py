@@ -9,6 +9,7 @@ from backend.api.air import air
 from backend.api.collection import collection
 from backend.api.communes import communes
 from backend.api.emails import emails
+from backend.api.errors import errors
 from backend.api.fines import fines
 from backend.api.health import health
 from backend.api.installs import installs
@@ -32,6 +33,7 @@ BLUEPRINTS: tuple[APIBlueprint, ...] = (
     fines,
     tips,
     air,
+    errors,
     health,
     webhooks,
 )

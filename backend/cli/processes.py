@@ -59,7 +59,7 @@ def worker(once: bool, concurrency: int, outbound: int) -> None:
 def bot() -> None:
     """Ask the chat channels that are polled for messages; idle when there are none."""
     for state in provider_states(current_runtime().settings):
-        _say(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
+        _say(state.line)
     poll_channels(current_app._get_current_object())  # type: ignore[attr-defined]
 
 
@@ -71,7 +71,7 @@ def check() -> None:
         uow.session.execute(text("SELECT 1"))
         _say("Cơ sở dữ liệu: được")
     for state in provider_states(current_runtime().settings):
-        click.echo(f"{state.name}: {'bật' if state.is_on else 'tắt'} ({state.how})")
+        click.echo(state.line)
 
 
 @click.command("telegram-webhook")
