@@ -16,4 +16,4 @@ def reference_prefix(submitted_at: datetime) -> str:
 
 def normal_reference(written: str) -> str:
     """Return a reference as it is stored, however it was typed."""
-    return written.strip().upper().replace(" ", "")
+    return "".join(written.upper().replace("\x00", "").split())

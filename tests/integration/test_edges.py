@@ -220,4 +220,4 @@ def test_what_no_column_can_hold_is_refused_as_a_bad_request(officer_client, run
     report = make_report(runtime)
     path = f"/can-bo/phan-anh/{report.reference}"
     assert officer_client.post(f"{path}/accept", data={"reply": "Vâng\x00"}).status_code == 400
-    assert officer_client.get("/api/v1/reports/HN%00").status_code == 400
+    assert officer_client.get("/api/v1/reports/HN%00").status_code == 404
