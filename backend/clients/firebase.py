@@ -83,7 +83,13 @@ class FirebaseClient:
         service._fcm_url = f"{api_url}/v1/projects/{self._app.project_id}/messages:send"
         service._fcm_topic_url = f"{api_url}/v1/projects/{self._app.project_id}/registrations"
         adapter = requests.adapters.HTTPAdapter(pool_maxsize=TOPIC_THREADS, max_retries=0)
-        service._client.session.mount(api_url, adapter)
+        self._session = service._client.session
+        self._session.mount(api_url, adapter)
+
+    def close(self) -> None:
+        """Close the connections to FCM and to Google's tokens; the client is of no use afterwards."""
+        self._session.close()
+        firebase_admin.delete_app(self._app)
 
     def send(self, push: Push) -> str:
         """Send one push; return FCM's name for it.

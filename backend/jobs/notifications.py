@@ -17,6 +17,7 @@ from backend.core.database import reading, unit_of_work
 from backend.core.deferred import defer_job, drop_waiting_jobs
 from backend.core.ids import jitter_ratio
 from backend.jobs.chats import (
+    close_clients,
     find_telegram_client,
     find_zalo_bot_client,
     find_zalo_oa_client,
@@ -48,6 +49,14 @@ _WAITING = threading.Event()
 @cache
 def _firebase(credentials_file: Path, api_url: str) -> FirebaseClient:
     return FirebaseClient(credentials_file, api_url)
+
+
+def close_senders(settings: Settings) -> None:
+    """Close this process's connections to every provider."""
+    close_clients(settings)
+    if settings.firebase_credentials_file is not None and _firebase.cache_info().currsize:
+        _firebase(settings.firebase_credentials_file, settings.fcm_api_url).close()
+        _firebase.cache_clear()
 
 
 def _offer_on(

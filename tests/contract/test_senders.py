@@ -158,6 +158,7 @@ def firebase(stack: ExitStack, folder: Path) -> Bench:
     server = fcm_server.FcmServer()
     stack.callback(server.close)
     client = FirebaseClient(server.credentials(folder), server.url, FAST_ENOUGH)
+    stack.callback(client.close)
     failures = {
         "limited": fcm_server.QUOTA,
         "away": fcm_server.UNAVAILABLE,
@@ -315,15 +316,15 @@ def test_fcm_passes_on_the_wait_and_the_kind_of_address(tmp_path: Path):
 
 @pytest.mark.parametrize("kind", ["token", "fid", "topic"])
 def test_fcm_sends_to_installs_and_topics(tmp_path: Path, kind: str):
-    server = fcm_server.FcmServer()
-    try:
-        sender = FirebaseSender(FirebaseClient(server.credentials(tmp_path), server.url))
-        sender.send(
+    with ExitStack() as stack:
+        server = fcm_server.FcmServer()
+        stack.callback(server.close)
+        client = FirebaseClient(server.credentials(tmp_path), server.url)
+        stack.callback(client.close)
+        FirebaseSender(client).send(
             Message("k", f"{kind}:abc", "T", "B", data={"reference": "HN-1"}, collapse_key="r")
         )
         sent = server.sent_to("messages:send")[0]["message"]
-    finally:
-        server.close()
     assert sent[kind] == "abc"
     assert sent["data"] == {"reference": "HN-1", "key": "k"}
     assert sent["android"]["collapse_key"] == "r"
