@@ -15,6 +15,7 @@ from backend.domain.vn_aqi import LEVELS
 from backend.language import page_locale
 from backend.services.air import city_of, communes_now
 from backend.services.air_accuracy import public_accuracy
+from backend.services.air_answers import sensitive_line
 from backend.services.air_bulletins import EVENING_FROM, running_score
 from backend.services.air_cap import list_public_alerts
 from backend.services.air_history import StationHistory, station_history
@@ -57,6 +58,7 @@ def air() -> str:
         city=city,
         headline=city.headline,
         level=level,
+        sensitive=sensitive_line(city.headline, page_locale()) if level and level.lowest else "",
         official=official_advice(level) if level else None,
         communes=communes,
         history=history,
@@ -67,6 +69,7 @@ def air() -> str:
         plain=PLAIN,
         confidences=CONFIDENCE_NAMES,
         chosen=chosen,
+        asked_station=asked,
         accuracy=accuracy,
         score=score,
         alerts=alerts,

@@ -2,7 +2,9 @@
 const box = document.getElementById("air-map");
 const text = (name) => box.dataset[name];
 const said = (place) => (place.vn_aqi === null ? text("none") : `${place.vn_aqi} – ${place.level}`);
-const get = (url) => fetch(url).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
+// In the language of the page, whatever the browser prefers.
+const asked = { headers: { "Accept-Language": document.documentElement.lang } };
+const get = (url) => fetch(url, asked).then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)));
 
 function tip(place, what) {
   const line = document.createElement("span");

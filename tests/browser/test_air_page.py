@@ -45,3 +45,25 @@ def test_a_commune_is_chosen_by_keyboard_and_named_beside_its_number(made_up, op
     place = page.locator("#xa-phuong")
     expect(place.locator("p > b")).to_have_text("Phường Cầu Giấy")
     expect(place.get_by_text("Số liệu minh hoạ", exact=True).first).to_be_visible()
+
+
+def test_on_a_phone_number_and_advice_fill_the_first_screen_and_the_map_follows(made_up, open_page):
+    page = open_page("/khong-khi", PHONE)
+    advice = page.locator("#bay-gio .state").bounding_box()
+    place = page.get_by_label("Chọn xã, phường").bounding_box()
+    assert advice["y"] + advice["height"] < PHONE["height"]
+    assert place["y"] < 2 * PHONE["height"]
+
+
+def test_what_is_folded_opens_by_keyboard_and_names_its_station(made_up, open_page):
+    page = open_page("/khong-khi", PHONE)
+    first = page.locator("#cac-tram li").first
+    expect(first.get_by_role("table")).to_be_hidden()
+    first.locator("summary").press("Enter")
+    expect(first.get_by_role("table")).to_be_visible()
+    assert "Trạm minh hoạ" in first.locator("summary").text_content()
+
+
+def test_a_link_to_the_method_unfolds_it(made_up, open_page):
+    page = open_page("/khong-khi#du-kien", PHONE)
+    expect(page.locator("#du-kien")).to_be_visible()
