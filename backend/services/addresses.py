@@ -12,6 +12,8 @@ from backend.store.communes import read_commune_names
 from backend.store.old_wards import load_old_ward_names
 
 _PUNCTUATION = re.compile(r"[^\w]+")
+_KINDS = {"ward": "phường", "commune": "xã"}
+_ENGLISH = re.compile(r"([^\W\d]+(?: [^\W\d]+){0,2}) (ward|commune)\b", re.IGNORECASE)
 
 
 @cache
@@ -33,4 +35,9 @@ def load_gazetteer() -> Gazetteer:
 
 def read_place(text: str) -> PlaceReading:
     """Return which communes a typed place may mean."""
-    return parse_place(text, load_gazetteer())
+    return parse_place(_ENGLISH.sub(_in_vietnamese, text), load_gazetteer())
+
+
+def _in_vietnamese(found: re.Match[str]) -> str:
+    """Return "Tay Ho ward" as people here write it: the kind of place first."""
+    return f"{_KINDS[found[2].lower()]} {found[1].strip()}"

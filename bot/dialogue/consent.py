@@ -35,9 +35,15 @@ def ask_consent(state: State) -> Turn:
 def hold(state: State, inbound: Inbound, now: datetime) -> Turn:
     """Keep what was sent before consent, unsubmitted, and ask."""
     held = state.held
+    is_asked = bool(held) and state.asking is Asking.CONSENT
     if len(held) < MAX_HELD:
         held = (*held, inbound)
-    return ask_consent(replace(state, held=held, held_since=state.held_since or now))
+    turn = ask_consent(replace(state, held=held, held_since=state.held_since or now))
+    if not is_asked:
+        return turn
+    # The terms were shown a moment ago; what came since is taken too.
+    brief = tuple(replace(reply, text=texts.CONSENT_AGAIN) for reply in turn.replies)
+    return replace(turn, replies=brief).saying(Outbound(texts.HELD_TOO))
 
 
 def decline(state: State) -> Turn:

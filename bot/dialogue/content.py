@@ -7,9 +7,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from backend.domain.questions import topic_of
+from backend.domain.text import fold
 from bot.dialogue import after, consent, rating, staff, texts, topics
 from bot.dialogue.courtesies import is_courtesy
-from bot.dialogue.going_on import between, come_back, courtesy, interlude, menu_of, repeat
+from bot.dialogue.going_on import between, come_back, courtesy, interlude, menu_of, repeat, standing
 from bot.dialogue.messages import Choice, Inbound, Kind, Outbound, PhotoEvidence
 from bot.dialogue.report_flow import add_words, ask_next, noting
 from bot.dialogue.results import MattersFound
@@ -23,7 +24,7 @@ from bot.dialogue.state import (
     begin_draft,
     change_draft,
 )
-from bot.dialogue.turns import BACK, Turn, asked
+from bot.dialogue.turns import BACK, CANCEL, Turn, asked
 from bot.dialogue.understanding import Intent, Reading, classify
 from bot.dialogue.wishes import AnswerQuestion, LocatePlace, ParsePlace, Wish
 from bot.dialogue.words import asks_who, is_small_talk
@@ -36,6 +37,13 @@ _HAS_PLACE = re.compile(
     r"(?:^|[\s,.;])(?:p\.|ph[uư][oờ]ng|x[aã]\s|ng[oõ]\s|ng[aá]ch\s|s[oố]\s*(?:nh[aà]\s*)?\d|đ[uư][oờ]ng\s|"
     r"ph[oố]\s|th[oô]n\s|[oở]\s|t[aạ]i\s|g[aầ]n\s|qu[aậ]n\s|huy[eệ]n\s)",
     re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\?|\b(?:bo|vut|vat|thung|phan loai|the nao|sao|gi|nao|bao nhieu|hoi|xu ly|tai che|how|which|where|bin|throw)\b"
+)
+_NOT_KNOWN = re.compile(
+    r"(?:toi |bac |em )?(?:chiu|(?:khong|ko|k|chang|chua) (?:biet|nho|ro)"
+    r"(?: (?:dia chi|o dau|ten|duong|phuong|nua|dau|ro|a))*)"
 )
 _UNUSABLE = {Kind.VOICE: texts.VOICE, Kind.VIDEO: texts.VIDEO, Kind.STICKER: texts.STICKER}
 # Questions that are answered in between, whatever was asked.
@@ -68,13 +76,18 @@ def take(state: State, inbound: Inbound, now: datetime) -> Turn:
     )
 
 
+def knows_not_where(text: str) -> bool:
+    """Return whether somebody says that they do not know what the place is called."""
+    return _NOT_KNOWN.fullmatch(fold(text).strip(" .!?,…")) is not None
+
+
 def _courtesy(state: State, inbound: Inbound, now: datetime) -> Turn | None:
     """Answer thanks and nods; None for anything else, and where free words are asked for."""
     is_plain = inbound.photo is None and inbound.latitude is None
-    if not is_plain or state.asking is Asking.DESCRIPTION or state.waiting:
+    if not is_plain or state.asking is Asking.DESCRIPTION or not is_courtesy(inbound.text):
         return None
-    if not is_courtesy(inbound.text):
-        return None
+    if state.waiting:
+        return standing(state)
     return courtesy(state, is_sent_lately=_was_sent_lately(state, now))
 
 
@@ -246,11 +259,27 @@ def _text(state: State, inbound: Inbound, now: datetime) -> Turn:
     if topic := topic_of(text):
         return Turn(state, wishes=(AnswerQuestion(topic, text[:MAX_QUESTION]),))
     reading = classify(text)
-    if reading.intent not in _QUESTIONS and (
-        _awaits_place(state) or _may_be_place(state, text, reading)
-    ):
+    if _awaits_place(state) and knows_not_where(text):
+        reply = Outbound(texts.PLACE_HELP, choices=(CANCEL,), asks_location=True, is_question=True)
+        return Turn(state, (reply,))
+    if state.asking is Asking.TOPICS and state.topics and reading.intent is Intent.OUT_OF_SCOPE:
+        # Who has chosen and names a place has answered the next question already.
+        state = replace(state, asking=Asking.TOPICS_PLACE)
+    if _may_answer_where(state, text, reading):
         return Turn(state, wishes=(ParsePlace(text[:MAX_PLACE_TEXT]),))
     return _by_intent(state, inbound, reading, now)
+
+
+def _may_answer_where(state: State, text: str, reading: Reading) -> bool:
+    """Return whether words may name the place that is asked about.
+
+    "Cầu Giấy" is also paper: a thing alone is a place when a place is asked, a question is not.
+    """
+    if not (_awaits_place(state) or _may_be_place(state, text, reading)):
+        return False
+    if reading.intent is Intent.WASTE and _awaits_place(state):
+        return _ASKS.search(fold(text)) is None
+    return reading.intent not in _QUESTIONS
 
 
 def _awaits_place(state: State) -> bool:
@@ -354,6 +383,19 @@ def _unclear(state: State, inbound: Inbound, reading: Reading, now: datetime) ->
     return interlude(state, Outbound(texts.OUT_OF_SCOPE, choices=menu_of(state)))
 
 
+_CORRECTS = re.compile(
+    r"\b(?:nham|khong phai|chu khong|y toi la|sua lai|ma la|not|wrong|mistake)\b"
+)
+
+
+def _corrects_category(state: State, text: str, reading: Reading) -> bool:
+    """Return whether words take back what kind of matter was shown and name another, beyond doubt."""
+    before = state.draft.category if state.draft is not None else None
+    is_another = before is not None and reading.category not in (None, before)
+    is_sure = not reading.alternatives and state.asking is Asking.CONFIRM
+    return is_another and is_sure and _CORRECTS.search(fold(text)) is not None
+
+
 def _describe(state: State, text: str) -> Turn:
     """Take words into the draft: description, category, whether it goes on, and a place in them."""
     draft = state.draft
@@ -363,6 +405,8 @@ def _describe(state: State, text: str) -> Turn:
     is_too_long = len(draft.description) + len(text) + 1 > MAX_DESCRIPTION
     notes = (Outbound(texts.TOO_LONG),) if is_too_long else ()
     state = change_draft(add_words(state, text), is_ongoing=draft.is_ongoing or reading.is_ongoing)
+    if _corrects_category(state, text, reading):
+        return ask_next(change_draft(state, category=reading.category, similar_checked=False))
     if draft.category is None and reading.category is not None:
         close = tuple(other.category for other in reading.alternatives if other.category)
         options = tuple(dict.fromkeys((reading.category, *close)))

@@ -15,7 +15,7 @@ def words_of(text: str) -> frozenset[str]:
 # Folded words. Every word of a courtesy is one of these two kinds, and one of the first is among them.
 _SAID = words_of(
     """camon thanks thank thankyou tks thks thx ok okk oke okee okay okie oki okela roi vang dc duoc uh um u bye
-    goodbye tuyet great perfect good chuc da yes"""
+    goodbye tuyet great perfect good chuc da yes xong"""
 )
 _SAID_IN_TWO = (
     "cam on", "cam onn", "cam own", "tam biet", "hay qua", "tot qua", "nhanh qua", "nhanh the", "quy hoa",
@@ -24,8 +24,8 @@ _SAID_IN_TWO = (
 _AROUND = words_of(
     """em chau con ban anh chi bac ong ba co chu cac toi minh nguoi tro ly loa xanh you cam tam biet quy hoa
     a ah ak oi nhe nha nhen nhi that voi thoi the vay thi la rat nhieu lam qua truoc giup ho chao hay tot nhanh may
-    onn own so very much then all job biet hieu ro nhan thay bao tra loi nhiet tinh vi on yen tam gui
-    khoe manh ngay moi lanh vui ve hanh phuc buoi sang cuoi tuan suc gia dinh an man mot nice day"""
+    onn own so very much then all job biet hieu ro nhan thay bao tra loi nhiet tinh vi on yen tam xong
+    khoe manh ngay moi lanh vui ve hanh phuc buoi sang cuoi tuan suc gia dinh an man mot nice"""
 )
 # Said alone: nothing more is wanted.
 _NOTHING_MORE = frozenset(

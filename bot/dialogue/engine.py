@@ -22,7 +22,7 @@ from bot.dialogue import (
     texts_staff,
     topics,
 )
-from bot.dialogue.going_on import between, interlude, menu_of, repeat, standing
+from bot.dialogue.going_on import between, come_back, interlude, menu_of, repeat, standing
 from bot.dialogue.messages import Choice, Inbound, Kind, Outbound
 from bot.dialogue.results import (
     AgenciesFound,
@@ -41,6 +41,7 @@ from bot.dialogue.results import (
     WorkListed,
     WorkShown,
 )
+from bot.dialogue.spoken import spoken_choice
 from bot.dialogue.state import (
     DRAFT_KEPT_FOR,
     HELD_FOR,
@@ -50,11 +51,12 @@ from bot.dialogue.state import (
     begin_draft,
     change_draft,
 )
-from bot.dialogue.turns import CANCEL, MAIN_MENU, Turn, settled
+from bot.dialogue.turns import CANCEL, MAIN_MENU, Turn, settled, told
 from bot.dialogue.understanding import Intent, classify
 from bot.dialogue.wishes import AnswerQuestion, BlankTexts, RecordConsent
 from bot.dialogue.words import choice_of, is_small_talk
 
+FEW_WORDS = 4
 _ASKS_PLACE = frozenset({Asking.PLACE, Asking.TOPICS_PLACE})
 CLEARED = {
     "draft": None,
@@ -93,11 +95,25 @@ def _receive(state: State, inbound: Inbound, now: datetime) -> Turn:
         first = _before_all(state, inbound, now)
         if first is not None:
             return first.saying(*notes)
-    value = choice_of(state, inbound)
-    if inbound.kind is Kind.TEXT and is_small_talk(inbound.text):
-        value = report_flow.said_to_exactness(state, value)
+    value = _chosen(state, inbound)
+    if value == "skip_photo" and len(inbound.text.split()) > FEW_WORDS:
+        # Whoever tells why there is no picture tells of the matter too.
+        state, value = change_draft(state, photo_skipped=True), ""
     turn = _choose(state, value, now) if value else content.take(state, inbound, now)
     return turn.saying(*notes)
+
+
+def _chosen(state: State, inbound: Inbound) -> str:
+    """Return the choice an inbound amounts to; "" when it is content."""
+    value = choice_of(state, inbound)
+    if inbound.kind is not Kind.TEXT:
+        return value
+    if is_small_talk(inbound.text):
+        value = report_flow.said_to_exactness(state, value)
+    is_done = value == "send" and state.draft is None
+    if value and not is_done:
+        return value
+    return spoken_choice(state, inbound.text) or ("report" if is_done else "")
 
 
 def _forget_old(state: State, now: datetime) -> tuple[State, tuple[Outbound, ...]]:
@@ -296,6 +312,9 @@ def _back(state: State) -> Turn:
     """Leave a side step: an officer sees the report again, a resident the question before."""
     if state.is_staff and state.task is not None and state.draft is None:
         return staff.show_work(state, state.task.reference)
+    is_kept = state.asking in (Asking.ERASURE, Asking.WITHDRAWAL)
+    if is_kept and standing(settled(state)) is None:
+        return told(state, texts.KEPT)
     return repeat(settled(state))
 
 
@@ -309,6 +328,13 @@ def _question(state: State, topic: str) -> Turn:
     """Answer about a topic, with the words that waited for it to be chosen."""
     asked = state.waiting[-1].text if state.asking is Asking.INTENT and state.waiting else ""
     return Turn(replace(state, waiting=()), wishes=(AnswerQuestion(topic, asked[:500]),))
+
+
+def _send(state: State) -> Turn:
+    """Send what was shown; what is still missing is asked for in few words."""
+    if state.asking is not Asking.CONFIRM:
+        return come_back(state) or repeat(state)
+    return report_flow.send(state)
 
 
 def _skip_photo(state: State, now: datetime) -> Turn:
@@ -333,7 +359,9 @@ _SIMPLE: dict[str, Callable[[State, datetime], Turn]] = {
     "english": lambda state, now: _language(state, "en"),
     "vietnamese": lambda state, now: _language(state, "vi"),
     "report": _start,
-    "send": lambda state, now: report_flow.send(state),
+    "send": lambda state, now: _send(state),
+    "sent": lambda state, now: told(state, texts.SENT_ALREADY, reference=state.reference or ""),
+    "who": lambda state, now: interlude(state, Outbound(texts.WHO)),
     "exact": lambda state, now: report_flow.answer_exactness(state, is_exact=True),
     "coarse": lambda state, now: report_flow.answer_exactness(state, is_exact=False),
     "keep_back": lambda state, now: report_flow.keep_place_back(state),

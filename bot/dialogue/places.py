@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from backend.domain.provinces import names_another_province
+from backend.domain.text import fold
 from bot.dialogue import texts
 from bot.dialogue.messages import Outbound
 from bot.dialogue.report_flow import add_words, ask_next, noting
@@ -95,8 +97,14 @@ def place_parsed(state: State, found: PlaceParsed) -> Turn:
     state = add_words(state, found.text)
     if state.asking is not Asking.PLACE:
         return noting(before, ask_next(state), texts.WORDS_NOTED)
-    reply = Outbound(texts.PLACE_UNKNOWN, choices=(CANCEL,), asks_location=True)
+    text = texts.OUTSIDE if _is_elsewhere(found.text) else texts.PLACE_UNKNOWN
+    reply = Outbound(text, choices=(CANCEL,), asks_location=True)
     return asked(state, Asking.PLACE, reply)
+
+
+def _is_elsewhere(text: str) -> bool:
+    """Return whether words name a place in another province."""
+    return names_another_province(fold(text).replace(",", " ").split(), ours=())
 
 
 def choose_option(state: State, argument: str) -> Turn:

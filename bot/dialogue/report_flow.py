@@ -17,6 +17,7 @@ URGENT_WHEN_ONGOING = frozenset(
     {"illegal_dumping", "votive_burning", "waste_burning", "straw_burning", "wastewater"}
 )
 
+_EXACTNESS = (Choice("exact", texts.PLACE_EXACT), Choice("coarse", texts.PLACE_COARSE))
 # Questions that other content does not answer, so that asking again needs a word about it.
 _ASKED_AGAIN = frozenset(
     {Asking.CATEGORY, Asking.PHOTO, Asking.PLACE, Asking.PROPOSED_PLACE, Asking.SIDE}
@@ -70,7 +71,12 @@ def _ask_option(state: State, draft: Draft) -> Turn:
         Choice(f"option:{number}", place.commune.name) for number, place in enumerate(draft.options)
     )
     none_of_them = Choice("place", texts.NO)
-    reply = Outbound(texts.ASK_WHICH_PLACE, choices=(*choices, none_of_them, CANCEL))
+    is_one = len(choices) == 1
+    reply = Outbound(
+        texts.ASK_ONE_PLACE if is_one else texts.ASK_WHICH_PLACE,
+        {"commune": choices[0].label} if is_one else {},
+        choices=(*choices, none_of_them, CANCEL),
+    )
     return asked(state, Asking.PLACE, reply)
 
 
@@ -162,11 +168,7 @@ def _confirm(state: State, draft: Draft) -> Turn:
     if place is None:
         return _ask_place(state, draft)
     asks_exactness = _asks_exactness(state, draft)
-    sending = (
-        (Choice("exact", texts.PLACE_EXACT), Choice("coarse", texts.PLACE_COARSE))
-        if asks_exactness
-        else (Choice("send", texts.SEND),)
-    )
+    sending = _EXACTNESS if asks_exactness else (Choice("send", texts.SEND),)
     reply = Outbound(
         texts.CONFIRM,
         {
@@ -210,9 +212,17 @@ def send(state: State) -> Turn:
     draft = state.draft
     if draft is None or draft.place is None or draft.category is None:
         return ask_next(state)
-    if state.asking is not Asking.CONFIRM or _asks_exactness(state, draft):
+    if state.asking is not Asking.CONFIRM:
         return ask_next(state)
+    if _asks_exactness(state, draft):
+        return _ask_exactness(state)
     return Turn(state, wishes=(SubmitReport(),))
+
+
+def _ask_exactness(state: State) -> Turn:
+    """Ask the one thing that is still to be said before sending."""
+    choices = (*_EXACTNESS, Choice("change", texts.CHANGE), CANCEL)
+    return asked(state, Asking.CONFIRM, Outbound(texts.ASK_EXACTNESS, choices=choices))
 
 
 def answer_exactness(state: State, *, is_exact: bool) -> Turn:
