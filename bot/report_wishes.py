@@ -206,9 +206,9 @@ def _received(talk: Conversation, report: ReportRow) -> ReportSubmitted:
     return ReportSubmitted(
         report.reference,
         reference_data.agency_names[report.agency_code],
-        spoken_instant(report.accept_due_at),
+        spoken_instant(report.accept_due_at, talk.state.locale),
         f"{talk.runtime.settings.public_url}/theo-doi/{report.tracking_token}",
-        "" if opens == talk.uow.now else spoken_instant(opens),
+        "" if opens == talk.uow.now else spoken_instant(opens, talk.state.locale),
         is_urgent=report.is_urgent,
     )
 
@@ -242,7 +242,7 @@ def find_report(talk: Conversation, reference: str) -> ReportFound:
             sentence=talk.say(
                 STATUS_SENTENCES[Status(report.status)],
                 agency=agency,
-                due=spoken_instant(report.due_at),
+                due=spoken_instant(report.due_at, talk.state.locale),
             ),
             pictures=_pictures(view),
         )

@@ -73,9 +73,12 @@ def from_hanoi(local: datetime) -> datetime:
     return local.replace(tzinfo=HANOI).astimezone(UTC)
 
 
-def spoken_instant(at: datetime | None) -> str:
-    """Return an instant as people here write it, e.g. 16h20 ngày 23/11/2026; "" for None."""
-    return "" if at is None else hanoi_time(at).strftime("%Hh%M ngày %d/%m/%Y")
+_SPOKEN = {"vi": "%Hh%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
+
+
+def spoken_instant(at: datetime | None, locale: str = "vi") -> str:
+    """Return an instant as people write it, e.g. 16h20 ngày 23/11/2026; "" for None."""
+    return "" if at is None else hanoi_time(at).strftime(_SPOKEN.get(locale, _SPOKEN["vi"]))
 
 
 __all__ = [
