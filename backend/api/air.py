@@ -38,7 +38,8 @@ from backend.services.air import (
     station_now,
     stations_now,
 )
-from backend.services.air_bulletins import EVENING_FROM, running_score
+from backend.services.air_bulletins import EVENING_FROM
+from backend.services.air_expectations import running_score
 from backend.services.air_history import station_history
 from backend.services.air_school import school_day_of, school_day_told_at
 from backend.services.air_series import air_rules

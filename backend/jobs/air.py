@@ -8,7 +8,8 @@ from backend.clients.air_sources import reading_sources
 from backend.core.clock import hanoi_time
 from backend.core.database import unit_of_work
 from backend.services.air_alerts import tell_alerts, watch_air
-from backend.services.air_bulletins import note_expectations, send_bulletins
+from backend.services.air_bulletins import send_bulletins
+from backend.services.air_expectations import note_expectations
 from backend.services.air_fetch import fetch_air
 from backend.services.runtime import Runtime
 

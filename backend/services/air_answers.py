@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -18,6 +19,7 @@ from backend.domain.text import fold
 from backend.domain.vn_aqi import Level, level_of
 from backend.services.addresses import read_place
 from backend.services.air import city_of, place_now
+from backend.services.air_expectations import expected_of
 from backend.services.air_snapshot import load_snapshot
 from backend.services.air_sources import are_all_silent, list_source_states
 from backend.store.communes import find_commune
@@ -40,6 +42,8 @@ NEAR_STATIONS = N_("ước tính từ {count} trạm, gần nhất là {station}
 SPREAD = N_("Các trạm từ {lowest} tới {highest}.")
 CLOCK = N_("{hour}h ngày {date}")
 WHICH = N_("Anh/chị hỏi phường, xã nào ạ: {names}?")
+EXPECTED_TOMORROW = N_("Nếu không đổi, ngày mai khoảng mức {level} ({number}).")
+NO_TOMORROW = N_("Chưa đủ số liệu để nói về ngày mai.")
 SOURCE = N_("Nguồn: {names}.")
 SENSITIVE_LINE = N_("Người già, trẻ em, người bệnh tim phổi: {advice}")
 # The page says whose advice it is; a message is short.
@@ -56,6 +60,11 @@ _GROUP_WORDS: tuple[tuple[Group, tuple[str, ...]], ...] = (
 )
 # These mean other things too, and count only beside a word of going out.
 _ALONE_IS_NOT_ENOUGH = frozenset({"con", "ong", "cu", "be"})
+# "mai" is also in names of places (Hoàng Mai, Mai Dịch), so it counts only beside these words.
+_TOMORROW = re.compile(
+    r"\b(?:ngay mai|(?:sang|trua|chieu|toi) mai|tomorrow)\b"
+    r"|(?<!hoang )\bmai (?:sang|trua|chieu|toi|thi|co|the nao|ra sao|khong khi|troi|bui|di|chay|cho)\b"
+)
 _CARE_WORDS = ("cho", "dan", "dua", "di", "ra ngoai", "choi", "duoc khong")
 
 
@@ -82,6 +91,11 @@ def likeliest(text: str, candidates: Sequence[PlaceCandidate]) -> list[PlaceCand
     return namesakes if len(namesakes) == 1 else equals
 
 
+def asks_for_tomorrow(text: str) -> bool:
+    """Return whether a question is about tomorrow; a name as Hoàng Mai or Mai Lĩnh is none."""
+    return _TOMORROW.search(fold(text)) is not None
+
+
 def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str) -> str:
     """Return the answer to a question about the air, for the place it names or for the city."""
     reading = read_place(text) if text.strip() else None
@@ -100,7 +114,19 @@ def answer_air_question(uow: UnitOfWork, rules: AirRules, text: str, locale: str
             spread = ""
     if city.headline.newest_at is None and are_all_silent(list_source_states(uow)):
         return translate(locale, SILENT)
-    return told(found, asked_group(text), locale, spread)
+    ahead = _tomorrow(uow, rules, found, locale) if asks_for_tomorrow(text) else ""
+    return told(found, asked_group(text), locale, spread, ahead=ahead)
+
+
+def _tomorrow(uow: UnitOfWork, rules: AirRules, found: AirNow, locale: str) -> str:
+    """Return what tomorrow is like if nothing changes, as the evening bulletin says it."""
+    if not found.is_of_stations or found.ends_at is None:
+        return translate(locale, NO_TOMORROW)
+    number = expected_of(uow, rules, found.supports[0].station.code, found.ends_at)
+    if number is None:
+        return translate(locale, NO_TOMORROW)
+    level = translate(locale, level_of(number).name)
+    return translate(locale, EXPECTED_TOMORROW, level=level, number=number)
 
 
 def _spread(city: CityNow, locale: str) -> str:
@@ -151,7 +177,13 @@ def _km(metres: float, locale: str) -> str:
 
 
 def told(
-    found: AirNow, group: Group, locale: str, spread: str = "", chosen: Sequence[Group] = ()
+    found: AirNow,
+    group: Group,
+    locale: str,
+    spread: str = "",
+    chosen: Sequence[Group] = (),
+    *,
+    ahead: str = "",
 ) -> str:
     """Return one message about the air of a place, with what a group should do.
 
@@ -161,6 +193,7 @@ def told(
         locale: of the message.
         spread: a sentence on the other stations; "" for none.
         chosen: groups advised each by name, instead of the line for sensitive people.
+        ahead: a sentence on tomorrow; "" for none.
     """
     level = found.level
     if level is None or found.ends_at is None:
@@ -183,6 +216,8 @@ def told(
         lines += [group_line(found, one, locale) for one in chosen]
     elif group is Group.EVERYONE and level.lowest > 0:
         lines.append(sensitive_line(found, locale))
+    if ahead:
+        lines.append(ahead)
     names = ", ".join(translate(locale, name) for name in found.source_names)
     lines.append(translate(locale, SOURCE, names=names))
     return "\n".join(lines)

@@ -10,27 +10,22 @@ from backend.core.config import Settings
 from backend.core.database import UnitOfWork, reading, unit_of_work
 from backend.core.i18n import LOCALES, N_, SOURCE_LOCALE, translate
 from backend.domain.air_advice import Group
-from backend.domain.air_bulletins import Score, expected_index, last_day_index, score_of
+from backend.domain.air_bulletins import expected_index, last_day_index
 from backend.domain.air_days import DAY_HOURS, day_index
 from backend.domain.air_now import AirNow
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import POLLUTANT_NAMES, level_of
 from backend.services.air import city_of, place_of_commune
-from backend.services.air_answers import station_name, told
+from backend.services.air_answers import EXPECTED_TOMORROW, station_name, told
 from backend.services.air_cards import air_card
+from backend.services.air_expectations import running_score
 from backend.services.air_groups import advised
-from backend.services.air_history import station_day
 from backend.services.air_school import find_school_day, school_day_told_at, school_lines
 from backend.services.air_series import air_rules, load_series
 from backend.services.air_snapshot import load_snapshot
 from backend.services.cards import card_as_text
 from backend.services.notices import Budget, tell_followers
 from backend.services.tips import daily_tip
-from backend.store.air_expectations import (
-    compared_expectations,
-    save_expectation,
-    unmeasured_expectations,
-)
 from notifications.outbox import Notice, notify_address
 from notifications.recipients import Channel
 from notifications.rules import Priority
@@ -47,14 +42,12 @@ TEMPLATE = "air_daily"
 PUBLIC_TEMPLATE = "air_public"
 # Evening editions say "tomorrow"; nobody chooses an hour from here on to hear about today.
 EVENING_FROM = 17
-SCORE_DAYS = 365
 
 HEAD = N_("Bản tin không khí {date}")
 HEAD_EVENING = N_("Bản tin không khí tối {date}")
 LAST_DAY = N_("Trung bình 24 giờ qua: {number}, mức {level} (trạm {station}).")
 YESTERDAY = N_("VN_AQI ngày hôm qua: {number}, mức {level}.")
 EXPECTED = N_("Hôm nay dự kiến mức {level} (khoảng {number}).")
-EXPECTED_TOMORROW = N_("Nếu không đổi, ngày mai khoảng mức {level} ({number}).")
 SCORE = N_("Dự kiến này đúng mức {percent} % trong {days} ngày đã so.")
 NO_SCORE = N_("Dự kiến này chưa được chấm điểm.")
 TIP = N_("Mẹo hôm nay: {title}. {text}")
@@ -68,32 +61,6 @@ class Edition:
     place: str
     locale: str
     groups: tuple[HealthGroup, ...] = ()
-
-
-def note_expectations(uow: UnitOfWork, settings: Settings) -> None:
-    """Keep what each fresh station's day is expected to be, and compare the days that are over."""
-    rules = air_rules(settings)
-    today = hanoi_date(uow.now)
-    for row in unmeasured_expectations(
-        uow.session, today - timedelta(days=7), today - timedelta(days=1)
-    ):
-        row.measured = station_day(uow, rules, row.station_code, row.on).index.vn_aqi
-    for one in load_snapshot(uow, rules).stations:
-        if one.is_fresh and one.newest_at and not one.station.is_illustrative:
-            expected = _expected(uow, settings, one.station.code, one.newest_at)
-            if expected is not None:
-                save_expectation(uow.session, one.station.code, today, expected, uow.now)
-
-
-def _expected(uow: UnitOfWork, settings: Settings, code: str, at: datetime) -> int | None:
-    series = load_series(uow, [code], at - DAY_HOURS * HOUR, at).get(code, {})
-    return expected_index(series, at, air_rules(settings))
-
-
-def running_score(uow: UnitOfWork) -> Score:
-    """Return how often the morning's level came true in the last year."""
-    since = hanoi_date(uow.now) - timedelta(days=SCORE_DAYS)
-    return score_of(compared_expectations(uow.session, since))
 
 
 def bulletin_text(

@@ -16,8 +16,9 @@ from backend.language import page_locale
 from backend.services.air import city_of, communes_now
 from backend.services.air_accuracy import public_accuracy
 from backend.services.air_answers import sensitive_line
-from backend.services.air_bulletins import EVENING_FROM, running_score
+from backend.services.air_bulletins import EVENING_FROM
 from backend.services.air_cap import list_public_alerts
+from backend.services.air_expectations import running_score
 from backend.services.air_history import StationHistory, station_history
 from backend.services.air_published import list_published_now
 from backend.services.air_school import find_school_day, school_day_told_at, school_lines

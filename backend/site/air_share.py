@@ -13,7 +13,7 @@ from backend.access import public
 from backend.context import current_runtime, now
 from backend.core.database import reading
 from backend.core.i18n import N_, translate
-from backend.domain.air_advice import Group
+from backend.domain.air_advice import PLAIN, Group
 from backend.domain.air_now import AirNow, Kind
 from backend.domain.cards import CardSize
 from backend.domain.vn_aqi import LEVELS
@@ -64,7 +64,7 @@ def air_cap_alert(alert_id: int) -> Response:
 def air_widget() -> Response:
     """Show the air now as a small page that other sites may embed."""
     response = make_response(
-        render_template("site/air_widget.html", one=_headline(), levels=LEVELS)
+        render_template("site/air_widget.html", one=_headline(), levels=LEVELS, plain=PLAIN)
     )
     response.headers["Content-Security-Policy"] = (
         "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors *"

@@ -16,7 +16,8 @@ from backend.domain.air_rules import AirRules
 from backend.domain.readings import HOUR
 from backend.domain.vn_aqi import Pollutant
 from backend.services.air import city_now
-from backend.services.air_bulletins import note_expectations, running_score, send_bulletins
+from backend.services.air_bulletins import send_bulletins
+from backend.services.air_expectations import note_expectations, running_score
 from backend.services.air_history import station_day
 from backend.services.cards import picture_of_text
 from backend.services.tips import daily_tip

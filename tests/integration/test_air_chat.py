@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from backend.domain.readings import HOUR
+from backend.services.air_answers import asks_for_tomorrow
 from bot.capabilities import CAPABILITIES
 from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound, Kind
@@ -44,6 +45,33 @@ def test_a_question_is_answered_in_one_message(runtime, fresh, text, words):
     assert "VN_AQI 109, mức Kém" in said
     assert words in said
     assert "Nguồn: thử." in said
+
+
+@pytest.mark.parametrize(
+    ("text", "is_asked"),
+    [
+        ("mai không khí có tốt hơn không", True),
+        ("ngày mai chạy bộ được không", True),
+        ("sáng mai cho bé ra ngoài được không", True),
+        ("air in Cau Giay tomorrow", True),
+        ("không khí Hoàng Mai có ô nhiễm không", False),
+        ("Mai Dịch sao rồi", False),
+        ("không khí hôm nay", False),
+    ],
+)
+def test_a_question_about_tomorrow_is_told_from_a_place_called_mai(text, is_asked):
+    assert asks_for_tomorrow(text) is is_asked
+
+
+def test_tomorrow_is_told_as_the_evening_bulletin_tells_it_or_not_at_all(runtime, app, clock):
+    place = station("cg", 21.03, 105.79)
+    keep(clock.now(), {place: hours_before(clock.now() - HOUR, VALUES, "cg")})
+    question = "ngày mai không khí thế nào"
+    assert "Chưa đủ số liệu để nói về ngày mai." in say(runtime, question)[0].text
+    keep(clock.now(), {place: hours_before(clock.now() - HOUR, VALUES * 2, "cg")})
+    said = say(runtime, question + " ạ")[0].text
+    assert "Nếu không đổi, ngày mai khoảng mức Kém (109)." in said
+    assert "VN_AQI 109, mức Kém" in said
 
 
 @pytest.mark.parametrize("channel", list(CAPABILITIES))

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 from backend.core.clock import hanoi_date
 from backend.core.database import reading, unit_of_work
+from backend.core.i18n import translate
+from backend.domain.air_advice import plain_advice
 from backend.domain.air_rules import AirRules
 from backend.domain.air_sources import AirSource
 from backend.domain.readings import HOUR, whole_hour
@@ -26,7 +28,8 @@ def test_page_api_feed_widget_and_picture_say_the_same_number(client, clock):
     assert client.get("/api/v1/air/stations/s1").json["vn_aqi"] == one.vn_aqi
     assert number in client.get("/khong-khi").text
     widget = client.get("/khong-khi/nhung")
-    assert number in widget.text
+    for text in (number, "Nguồn:", "thử", one.level.name, translate("vi", plain_advice(one.level))):
+        assert text in widget.text
     assert "frame-ancestors *" in widget.headers["Content-Security-Policy"]
     item = ET.fromstring(client.get("/khong-khi.rss").data).find("channel/item")
     assert f"VN_AQI {number}, Xấu" in item.findtext("title")
