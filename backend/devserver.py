@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx
 from honcho.environ import parse_procfile
 from honcho.manager import Manager
+from sqlalchemy.exc import OperationalError
 
 from backend.app import create_app
 from backend.core.config import ROOT, Settings, SettingsError, load_settings
@@ -23,6 +24,7 @@ from backend.services.providers import provider_states
 from backend.services.staff import FIRST_ADMIN
 
 READY_WITHIN_SECONDS = 60
+INTERRUPTED = 130
 
 
 def say(text: str) -> None:
@@ -45,6 +47,9 @@ def main() -> int:
         with app.app_context():
             release = prepare_release(lambda text: say(f"· {text}"))
         return _run_processes(settings, release)
+    except OperationalError as away:
+        sys.stderr.write(f"Không kết nối được cơ sở dữ liệu (DATABASE_URL): {away.orig}\n")
+        return 1
     finally:
         if server is not None:
             say("· Dừng PostgreSQL")
@@ -73,7 +78,8 @@ def _run_processes(settings: Settings, release: Release) -> int:
     announcer = threading.Thread(target=_announce, args=(settings, release), daemon=True)
     announcer.start()
     manager.loop()
-    return int(manager.returncode or 0)
+    # Ctrl-C is how this is meant to end.
+    return 0 if manager.returncode == INTERRUPTED else int(manager.returncode or 0)
 
 
 def _announce(settings: Settings, release: Release) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from backend.context import current_runtime
 from backend.core.database import reading
 from backend.jobs.chats import find_telegram_client
-from backend.jobs.queue import run_worker
+from backend.jobs.worker import run_worker
 from backend.release import attach_migrations, describe_communes, prepare_release
 from backend.services.providers import provider_states
 from backend.services.staff import FIRST_ADMIN

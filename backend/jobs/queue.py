@@ -1,13 +1,8 @@
-"""Procrastinate on the application's own PostgreSQL: its schema, its tasks, and its worker."""
+"""Procrastinate on the application's own PostgreSQL: its schema and its tasks."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import signal
-import threading
-from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import Any
 
@@ -21,11 +16,9 @@ from backend.context import current_runtime
 from backend.core.database import unit_of_work
 from backend.jobs.registry import JOBS, TIMETABLE, Job
 from backend.services.timetable import TIMETABLE_QUEUE, start_due_slots, task_of
-from notifications.outbox import DISPATCH_QUEUE
 
 logger = logging.getLogger(__name__)
 
-HEARTBEAT_SECONDS = 10.0
 STALLED_AFTER_SECONDS = 30.0
 
 
@@ -117,71 +110,3 @@ def _register_rescue(queue: procrastinate.App) -> None:
         for job in stalled:
             logger.warning("stalled_job_rescued", extra={"job_id": job.id, "task": job.task_name})
             await queue.job_manager.retry_job(job)
-
-
-def run_worker(app: Flask, *, wait: bool = True, concurrency: int = 4, outbound: int = 2) -> None:
-    """Run jobs and the timetable until stopped; with `wait=False` the jobs until none is left.
-
-    Args:
-        app: the application the jobs run in.
-        wait: whether to go on when the queue is empty.
-        concurrency: jobs at the same time, besides those that send.
-        outbound: jobs at the same time that send. They have a worker of their own: a long broadcast
-            takes nothing from chats that wait for a reply.
-    """
-    if wait:
-        look_at_timetable(app)  # what was missed while nothing ran starts at once
-    lanes = (
-        {queues_besides_outbound(): concurrency, (DISPATCH_QUEUE,): outbound}
-        if wait
-        else {(*queues_besides_outbound(), DISPATCH_QUEUE): concurrency}  # jobs ask for one another
-    )
-    asyncio.run(_run_workers(build_queue(app, keeps_time=wait), lanes, wait=wait))
-
-
-def queues_besides_outbound() -> tuple[str, ...]:
-    """Return the queues of everything but sending."""
-    return tuple(sorted({TIMETABLE_QUEUE, *(job.queue for job in JOBS)} - {DISPATCH_QUEUE}))
-
-
-async def _run_workers(
-    queue: procrastinate.App, lanes: Mapping[tuple[str, ...], int], *, wait: bool
-) -> None:
-    """Run a worker for each lane of queues; SIGINT and SIGTERM let all of them finish their jobs."""
-    loop = asyncio.get_running_loop()
-    # The default is sized by the cores, which may be fewer than the jobs.
-    loop.set_default_executor(ThreadPoolExecutor(sum(lanes.values()) + 2))
-    async with queue.open_async():
-        workers = [
-            asyncio.create_task(_run_lane(queue, queues, concurrency, wait=wait))
-            for queues, concurrency in lanes.items()
-        ]
-        is_main = threading.current_thread() is threading.main_thread()
-        for number in (signal.SIGINT, signal.SIGTERM) if wait and is_main else ():
-            loop.add_signal_handler(number, _stop, workers)
-        await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
-        # A worker that ended by itself takes the others along, so that the process is started anew.
-        _stop([worker for worker in workers if not worker.done()])
-        for ended in await asyncio.gather(*workers, return_exceptions=True):
-            if isinstance(ended, Exception):
-                raise ended
-
-
-def _stop(workers: Sequence[asyncio.Task[None]]) -> None:
-    for worker in workers:
-        worker.cancel()
-
-
-async def _run_lane(
-    queue: procrastinate.App, queues: tuple[str, ...], concurrency: int, *, wait: bool
-) -> None:
-    await queue.run_worker_async(
-        queues=list(queues),
-        concurrency=concurrency,
-        wait=wait,
-        install_signal_handlers=False,
-        update_heartbeat_interval=HEARTBEAT_SECONDS,
-        stalled_worker_timeout=STALLED_AFTER_SECONDS,
-        delete_jobs="successful",
-        fetch_job_polling_interval=2.0,
-    )

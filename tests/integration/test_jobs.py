@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from backend.core.database import reading, unit_of_work
 from backend.core.deferred import defer_job, defer_job_once
-from backend.jobs.queue import run_worker
 from backend.jobs.registry import JOBS, TIMETABLE
+from backend.jobs.worker import run_worker
 from backend.services.photos import ORPHAN_AGE, original_key, sweep_orphan_files
 from backend.store.photos import list_attachments
 from tests.support.reports import make_report

@@ -12,8 +12,8 @@ from backend.core.database import reading, unit_of_work
 from backend.core.deferred import defer_job
 from backend.core.ids import new_uuid
 from backend.jobs.notifications import dispatch_notifications
-from backend.jobs.queue import queues_besides_outbound
 from backend.jobs.registry import JOBS
+from backend.jobs.worker import queues_besides_outbound
 from backend.store.people import add_person
 from notifications.claims import Lease, LeaseTerms, claim, give_back
 from notifications.dispatcher import PACED_BATCH, RECORD_TOGETHER, USUAL_TERMS, dispatch_due

@@ -11,8 +11,9 @@ from sqlalchemy import text
 from backend.core.database import reading, unit_of_work
 from backend.domain.timetable import TimetableEntry, daily, every
 from backend.jobs import queue, registry
-from backend.jobs.queue import look_at_timetable, run_worker
+from backend.jobs.queue import look_at_timetable
 from backend.jobs.registry import Job
+from backend.jobs.worker import run_worker
 from backend.services.timetable import start_due_slots
 
 DIGEST = TimetableEntry("digest", daily("07:30"), timedelta(hours=4))

@@ -6,7 +6,7 @@ import threading
 
 from flask import Flask
 
-from backend.jobs.queue import run_worker
+from backend.jobs.worker import run_worker
 
 
 def run_jobs(app: Flask) -> None:
