@@ -15,6 +15,7 @@ from sqlalchemy import update
 
 from backend.core.database import UnitOfWork, unit_of_work
 from backend.core.ids import new_uuid
+from backend.domain.consents import CONSENT_TEXT_VERSION
 from backend.services.geocoding import find_geocoder, geocode
 from backend.services.runtime import Runtime
 from backend.services.staff_links import linked_staff
@@ -38,13 +39,12 @@ from bot.dialogue.wishes import BlankTexts, RecordConsent, Wish
 from bot.offers import chosen_by, dump_offers, load_offers
 from bot.places import Geocoded, UnknownPlaceError
 from bot.rendering import RenderedReply, render_replies
-from bot.report_wishes import Conversation
+from bot.talk import Conversation
 from bot.wishes import carry_out
 from notifications.recipients import Channel, link_contact
 
 logger = logging.getLogger(__name__)
 
-CONSENT_TEXT_VERSION = "2026-11"
 MAX_INBOUND_TEXT = 8000
 # A turn asks for a handful of things at most; more would be a loop.
 MAX_WISHES = 20

@@ -3,119 +3,34 @@
 from __future__ import annotations
 
 import unicodedata
-import uuid
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import timedelta
 
-from backend.core.clock import hanoi_time, spoken_instant
-from backend.core.database import UnitOfWork
-from backend.core.i18n import translate
+from backend.core.clock import spoken_instant
 from backend.core.ids import keyed_digest
 from backend.domain.deadlines import next_opening
 from backend.domain.errors import LoaXanhError
-from backend.domain.workflow import STATUS_FACES, STATUS_SENTENCES, Status
+from backend.domain.workflow import Status
 from backend.services.feedback import (
     add_to_report,
     get_own_reference,
     rate_report,
-    reports_waiting_for,
     support_report,
     withdraw_report,
 )
 from backend.services.rate_limits import count_within, report_limit
 from backend.services.report_drafts import ReportDraft
-from backend.services.report_views import ReportView, own_report, public_report
 from backend.services.reports import submit_report
-from backend.services.runtime import Runtime
-from backend.services.similar import NewMatter, find_similar
 from backend.store.communes import find_commune
 from backend.store.feedback import Rating
-from backend.store.photos import AttachmentKind
-from backend.store.reports import ReportChannel, ReportRow, find_by_reference, list_by_reporter
-from bot.dialogue import texts
+from backend.store.reports import ReportChannel, ReportRow, find_by_reference
 from bot.dialogue.messages import PhotoEvidence
 from bot.dialogue.results import (
     Done,
-    MattersFound,
-    ReportFound,
-    ReportsListed,
     ReportSubmitted,
-    ReportSummary,
-    SimilarFound,
 )
-from bot.dialogue.state import Draft, Place, State
+from bot.dialogue.state import Draft, Place
 from bot.dialogue.wishes import AddToReport, RateReport, SupportReport
-from bot.places import COMMUNE_RADIUS_METRES, Geocoded
-from notifications.recipients import Channel
-
-LISTED = 10
-SHOWN_LINES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Conversation:
-    """Who talks.
-
-    Attributes:
-        runtime: the running process.
-        uow: the transaction of this delivery.
-        channel: where.
-        user_ref: the channel's own id of the user.
-        person_id: who they are for reports; None before consent and when anonymous.
-        known_id: whom we know at this address, for whatever purpose; None when nobody.
-        state: what the conversation remembers.
-        geocoded: what the geocoder told of typed places; None when it is off.
-    """
-
-    runtime: Runtime
-    uow: UnitOfWork
-    channel: Channel
-    user_ref: str
-    person_id: uuid.UUID | None
-    known_id: uuid.UUID | None
-    state: State
-    geocoded: Geocoded | None = None
-
-    def say(self, text: str, **values: str) -> str:
-        """Return a source text in the language of the conversation."""
-        return translate(self.state.locale, text, **values)
-
-
-def find_similar_report(talk: Conversation) -> SimilarFound:
-    """Look for an open report of the draft's matter nearby."""
-    draft = talk.state.draft
-    if draft is None or draft.place is None or draft.category is None:
-        return SimilarFound(None)
-    if draft.place.is_commune_only:  # a commune's name alone says nothing about nearness
-        return SimilarFound(None)
-    category = talk.runtime.reference(talk.uow).category(draft.category)
-    matter = NewMatter(
-        draft.place.latitude, draft.place.longitude, _hashes(draft.photos), talk.person_id
-    )
-    found = find_similar(talk.uow, category, matter)
-    if found is None:
-        return SimilarFound(None)
-    age, amount = _age(found.age)
-    return SimilarFound(
-        found.reference,
-        round(found.distance_metres),
-        age,
-        amount,
-        found.attachment_id,
-        is_own=found.is_own,
-    )
-
-
-def _hashes(photos: Sequence[PhotoEvidence]) -> tuple[str, ...]:
-    return tuple(photo.content_hash for photo in photos)
-
-
-def _age(age: timedelta) -> tuple[str, int]:
-    hours = int(age.total_seconds() // 3600)
-    if hours < 1:
-        return texts.AGE_NOW, 0
-    return (texts.AGE_HOURS, hours) if hours < 48 else (texts.AGE_DAYS, hours // 24)
+from bot.places import COMMUNE_RADIUS_METRES
+from bot.talk import Conversation, hashes_of
 
 
 def submit(talk: Conversation) -> ReportSubmitted:
@@ -146,7 +61,7 @@ def submit(talk: Conversation) -> ReportSubmitted:
             longitude=place.longitude,
             accuracy_metres=place.accuracy_metres,
             is_ongoing=draft.is_ongoing,
-            known_photos=_hashes(draft.photos),
+            known_photos=hashes_of(draft.photos),
             commune_code=place.commune.code,
             address=_stored_text(place.address),
         ),
@@ -213,84 +128,6 @@ def _received(talk: Conversation, report: ReportRow) -> ReportSubmitted:
     )
 
 
-def find_report(talk: Conversation, reference: str) -> ReportFound:
-    """Return the report as its own reporter or as the public sees it.
-
-    Raises:
-        LoaXanhError: `report_not_found`.
-    """
-    view = _view(talk, reference)
-    report, data = view.report, talk.runtime.reference(talk.uow)
-    agency = data.agency_names.get(report.agency_code, report.agency_code)
-    lines = tuple(
-        (
-            hanoi_time(row.at).strftime("%Hh%M %d/%m"),
-            talk.say(STATUS_FACES[row.status].name),
-            row.text or row.reason,
-        )
-        for row in view.updates
-    )
-    summary = _summary(talk, report)
-    return ReportFound(
-        ReportSummary(
-            reference=summary.reference,
-            category=summary.category,
-            status=summary.status,
-            status_name=summary.status_name,
-            lines=lines[-SHOWN_LINES:],
-            is_own=talk.person_id is not None and report.reporter_id == talk.person_id,
-            sentence=talk.say(
-                STATUS_SENTENCES[Status(report.status)],
-                agency=agency,
-                due=spoken_instant(report.due_at, talk.state.locale),
-            ),
-            pictures=_pictures(view),
-        )
-    )
-
-
-def _view(talk: Conversation, reference: str) -> ReportView:
-    if talk.person_id is not None:
-        try:
-            return own_report(talk.uow, talk.person_id, reference)
-        except LoaXanhError:
-            pass
-    return public_report(talk.uow, reference)
-
-
-def _pictures(view: ReportView) -> tuple[str, ...]:
-    """Return the after-photos: what a resident asks for is what it looks like now."""
-    return tuple(str(one.id) for one in view.attachments if one.kind is AttachmentKind.AFTER)
-
-
-def _summary(talk: Conversation, row: ReportRow) -> ReportSummary:
-    data = talk.runtime.reference(talk.uow)
-    return ReportSummary(
-        row.reference,
-        talk.say(data.category(row.category_code).name),
-        row.status,
-        talk.say(STATUS_FACES[row.status].name),
-        (),
-        is_own=True,
-    )
-
-
-def list_reports(talk: Conversation) -> ReportsListed:
-    """List the resident's own reports, newest first."""
-    if talk.person_id is None:
-        return ReportsListed(())
-    rows = list_by_reporter(talk.uow.session, talk.person_id, limit=LISTED)
-    return ReportsListed(tuple(_summary(talk, row) for row in rows))
-
-
-def find_matters(talk: Conversation, purpose: str) -> MattersFound:
-    """Look for own reports that wait for the resident."""
-    if talk.person_id is None:
-        return MattersFound(purpose)
-    asked, resolved = reports_waiting_for(talk.uow, talk.person_id)
-    return MattersFound(purpose, tuple(asked), tuple(resolved))
-
-
 def add(talk: Conversation, wish: AddToReport) -> Done:
     """Add to an own report; what staff asked for is answered by it.
 
@@ -307,7 +144,7 @@ def _added(
     before = find_by_reference(talk.uow.session, reference)
     was_asked = before is not None and before.status is Status.NEEDS_INFO
     data = talk.runtime.reference(talk.uow)
-    add_to_report(talk.uow, data, reference, _stored_text(text), _hashes(photos))
+    add_to_report(talk.uow, data, reference, _stored_text(text), hashes_of(photos))
     return Done("answer" if was_asked else name, reference)
 
 
@@ -323,7 +160,7 @@ def support(talk: Conversation, wish: SupportReport) -> Done:
             return Done("join", wish.reference)
         return _added(talk, wish.reference, wish.text, wish.photos, "join")
     supported = support_report(
-        talk.uow, wish.reference, talk.person_id, _stored_text(wish.text), _hashes(wish.photos)
+        talk.uow, wish.reference, talk.person_id, _stored_text(wish.text), hashes_of(wish.photos)
     )
     return Done("support", supported.reference)
 
@@ -336,7 +173,7 @@ def rate(talk: Conversation, wish: RateReport) -> Done:
     """
     reference = get_own_reference(talk.uow, talk.person_id, wish.reference)
     rating = Rating(wish.rating)
-    data, hashes = talk.runtime.reference(talk.uow), _hashes(wish.photos)
+    data, hashes = talk.runtime.reference(talk.uow), hashes_of(wish.photos)
     rate_report(talk.uow, data, reference, rating, _stored_text(wish.reason), hashes)
     return Done("reopen" if rating is Rating.UNSATISFIED else "rate", reference)
 

@@ -33,7 +33,8 @@ from bot.dialogue.results import (
     WorkShown,
 )
 from bot.dialogue.wishes import FindAgencies, MakeMove
-from bot.report_wishes import Conversation, find_report
+from bot.report_lookups import find_report
+from bot.talk import Conversation
 
 LISTED = 8
 MAX_AGENCIES = 8

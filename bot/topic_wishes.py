@@ -6,7 +6,7 @@ from backend.services.subscriptions import Wanted, subscribe, unsubscribe
 from bot.dialogue import texts
 from bot.dialogue.results import Done, TopicsListed
 from bot.dialogue.wishes import Subscribe, Unsubscribe
-from bot.report_wishes import Conversation
+from bot.talk import Conversation
 from notifications.subscriptions import Topic, list_subscriptions
 
 

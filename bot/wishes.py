@@ -10,7 +10,7 @@ from backend.domain.geography import check_place
 from backend.services.air_answers import answer_air_question
 from backend.services.air_series import air_rules
 from backend.services.erasure import erase_chat, erase_person
-from bot import report_wishes, staff_wishes, topic_wishes
+from bot import report_lookups, report_wishes, staff_wishes, topic_wishes
 from bot.answers import ANSWERS
 from bot.dialogue import texts
 from bot.dialogue.results import (
@@ -48,7 +48,7 @@ from bot.dialogue.wishes import (
     WithdrawReport,
 )
 from bot.places import parse_typed_place
-from bot.report_wishes import Conversation
+from bot.talk import Conversation
 
 # What a refusal of a wish is told as.
 WISH_NAMES: dict[type[object], str] = {
@@ -135,11 +135,11 @@ def _answer(talk: Conversation, wish: AnswerQuestion) -> QuestionAnswered:
 _CARRIERS: Mapping[type[object], Callable[[Conversation, Any], Result | None]] = {
     LocatePlace: _locate,
     ParsePlace: _parse,
-    FindSimilar: lambda talk, wish: report_wishes.find_similar_report(talk),
+    FindSimilar: lambda talk, wish: report_lookups.find_similar_report(talk),
     SubmitReport: lambda talk, wish: report_wishes.submit(talk),
-    FindReport: lambda talk, wish: report_wishes.find_report(talk, wish.reference),
-    ListReports: lambda talk, wish: report_wishes.list_reports(talk),
-    FindMatters: lambda talk, wish: report_wishes.find_matters(talk, wish.purpose),
+    FindReport: lambda talk, wish: report_lookups.find_report(talk, wish.reference),
+    ListReports: lambda talk, wish: report_lookups.list_reports(talk),
+    FindMatters: lambda talk, wish: report_lookups.find_matters(talk, wish.purpose),
     AddToReport: report_wishes.add,
     SupportReport: report_wishes.support,
     RateReport: report_wishes.rate,

@@ -34,6 +34,8 @@ class ConsentText:
     text: str
 
 
+# Of what chats ask before they keep anything: `CONSENT`, `PLACE_CONSENT`, `TOPICS_CONSENT` in bot/dialogue/texts.py.
+CONSENT_TEXT_VERSION = "2026-11"
 CONSENT_TEXTS: Mapping[Purpose, ConsentText] = {
     Purpose.MESSAGES: ConsentText(
         "2026-11-messages",

@@ -240,3 +240,19 @@ def change_draft(state: State, **changes: object) -> State:
     if state.draft is None:
         return state
     return replace(state, draft=replace(state.draft, **changes))  # type: ignore[arg-type]
+
+
+def cleared(state: State) -> State:
+    """Return the state without anything in the making; who the resident is and what they agreed to stay."""
+    return replace(
+        state,
+        draft=None,
+        held=(),
+        held_since=None,
+        asking=Asking.NOTHING,
+        rating="",
+        rating_photos=(),
+        waiting=(),
+        topics=(),
+        task=None,
+    )
