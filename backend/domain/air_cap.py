@@ -17,7 +17,9 @@ from backend.domain.vn_aqi import LEVELS, level_of
 
 CAP_NAMESPACE = "urn:oasis:names:tc:emergency:cap:1.2"
 CATEGORIES = ("Health", "Env")
-# By level, Tốt to Nguy hại; an end of an alert is Minor whatever the index.
+# Xấu: from here on everybody is advised to stay out of it.
+BAD_FROM = 151
+# By level, Tốt to Nguy hại.
 SEVERITIES = ("Minor", "Minor", "Minor", "Moderate", "Severe", "Extreme")
 _CERTAINTIES: Mapping[Kind, str] = MappingProxyType(
     {Kind.MEASURED: "Observed", Kind.ESTIMATED: "Likely", Kind.MODEL: "Possible"}
@@ -99,9 +101,9 @@ def cap_time(at: datetime) -> str:
     return hanoi_time(at).isoformat(timespec="seconds")
 
 
-def cap_severity(vn_aqi: int, *, is_over: bool = False) -> str:
+def cap_severity(vn_aqi: int) -> str:
     """Return the CAP severity of an index: Kém Minor, Xấu Moderate, Rất xấu Severe, Nguy hại Extreme."""
-    return "Minor" if is_over else SEVERITIES[LEVELS.index(level_of(vn_aqi))]
+    return SEVERITIES[LEVELS.index(level_of(vn_aqi))]
 
 
 def cap_document(alert: CapAlert) -> bytes:
@@ -127,7 +129,8 @@ def cap_document(alert: CapAlert) -> bytes:
 def _info(root: ET.Element, alert: CapAlert, text: CapText) -> None:
     """Append what an alert says in one language; the schema fixes the order."""
     info = ET.SubElement(root, "info")
-    is_over = alert.ends is not None
+    # A flag may end while the air is still bad; then nothing is clear yet.
+    is_clear = alert.ends is not None and alert.vn_aqi < BAD_FROM
     certainty = "Unknown" if alert.made_as is None else _CERTAINTIES.get(alert.made_as, "Unknown")
     _put(
         info,
@@ -135,9 +138,9 @@ def _info(root: ET.Element, alert: CapAlert, text: CapText) -> None:
             ("language", text.language),
             *(("category", category) for category in CATEGORIES),
             ("event", text.event),
-            ("responseType", "AllClear" if is_over else "Avoid"),
-            ("urgency", "Past" if is_over else "Immediate"),
-            ("severity", cap_severity(alert.vn_aqi, is_over=is_over)),
+            ("responseType", "AllClear" if is_clear else "Avoid"),
+            ("urgency", "Past" if is_clear else "Immediate"),
+            ("severity", cap_severity(alert.vn_aqi)),
             ("certainty", certainty),
             ("effective", cap_time(alert.sent)),
             ("onset", cap_time(alert.measured_at)),

@@ -148,7 +148,7 @@ def _no_number(found: AirNow, locale: str) -> str:
             km=_km(near.distance_metres, locale),
         )
     if found.newest_at is not None:
-        return translate(locale, STALE, time=_clock(found.newest_at, locale))
+        return translate(locale, STALE, time=hour_words(found.newest_at, locale))
     return translate(locale, NOTHING)
 
 
@@ -203,7 +203,7 @@ def told(
             locale,
             ANSWER,
             place=translate(locale, found.name),
-            time=_clock(found.ends_at, locale),
+            time=hour_words(found.ends_at, locale),
             number=found.vn_aqi,
             level=translate(locale, level.name),
             kind=basis(found, locale),
@@ -214,8 +214,8 @@ def told(
         lines.insert(1, spread)
     if chosen:
         lines += [group_line(found, one, locale) for one in chosen]
-    elif group is Group.EVERYONE and level.lowest > 0:
-        lines.append(sensitive_line(found, locale))
+    elif group is Group.EVERYONE and (more := sensitive_line(found, locale)):
+        lines.append(more)
     if ahead:
         lines.append(ahead)
     names = ", ".join(translate(locale, name) for name in found.source_names)
@@ -224,8 +224,15 @@ def told(
 
 
 def sensitive_line(found: AirNow, locale: str) -> str:
-    """Return what sensitive people should do, on the worse end of an estimate."""
-    advice = translate(locale, plain_advice(_cautious_level(found), Group.ELDERLY))
+    """Return what sensitive people should do, on the worse end of an estimate.
+
+    It is "" where the air is good for everybody, and where everybody is told the very same.
+    """
+    said = plain_advice(_cautious_level(found), Group.ELDERLY)
+    level = found.level
+    if level is None or level.lowest == 0 or said == plain_advice(level):
+        return ""
+    advice = translate(locale, said)
     return translate(locale, SENSITIVE_LINE, advice=advice[:1].lower() + advice[1:])
 
 
@@ -241,7 +248,7 @@ def _cautious_level(found: AirNow) -> Level:
     return level_of(from_index or 0)
 
 
-def _clock(at: datetime, locale: str) -> str:
+def hour_words(at: datetime, locale: str) -> str:
     """Return an hour as people here write it."""
     local = hanoi_time(at)
     return translate(locale, CLOCK, hour=local.strftime("%H"), date=local.strftime("%d/%m/%Y"))

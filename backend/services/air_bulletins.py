@@ -48,7 +48,7 @@ HEAD_EVENING = N_("Bản tin không khí tối {date}")
 LAST_DAY = N_("Trung bình 24 giờ qua: {number}, mức {level} (trạm {station}).")
 YESTERDAY = N_("VN_AQI ngày hôm qua: {number}, mức {level}.")
 EXPECTED = N_("Hôm nay dự kiến mức {level} (khoảng {number}).")
-SCORE = N_("Dự kiến này đúng mức {percent} % trong {days} ngày đã so.")
+SCORE = N_("Dự kiến này đúng mức {hits} trong {days} ngày đã so ({percent} %).")
 NO_SCORE = N_("Dự kiến này chưa được chấm điểm.")
 TIP = N_("Mẹo hôm nay: {title}. {text}")
 MAIN = N_("Chất ô nhiễm chính: {name}.")
@@ -120,7 +120,7 @@ def _of_station(
         lines.append(
             translate(locale, NO_SCORE)
             if score.percent is None
-            else translate(locale, SCORE, percent=score.percent, days=score.days)
+            else translate(locale, SCORE, hits=score.hits, percent=score.percent, days=score.days)
         )
     return lines
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
-from backend.core.clock import spoken_instant
 from backend.core.config import Settings
 from backend.core.database import UnitOfWork
 from backend.core.i18n import LOCALES, N_, translate
@@ -19,6 +18,7 @@ from backend.domain.air_sources import Station
 from backend.domain.errors import LoaXanhError
 from backend.domain.vn_aqi import level_of
 from backend.services.air_alerts import ND08_CLEARED, ND08_RAISED, SCHOOL_CLEARED, SCHOOL_RAISED
+from backend.services.air_answers import hour_words
 from backend.store.air_alerts import (
     AirAlertRow,
     find_public_alert,
@@ -135,7 +135,7 @@ def _text(uow: UnitOfWork, row: AirAlertRow, station: Station | None, locale: st
         DESCRIPTION,
         number=row.vn_aqi,
         level=translate(locale, level.name),
-        time=spoken_instant(row.at),
+        time=hour_words(row.at, locale),
         kind=translate(locale, _KINDS.get(row.made_as or Kind.NONE, N_("không rõ cách đo"))),
     )
     told = [translate(locale, meaning, threshold=row.threshold)] if meaning else []

@@ -59,7 +59,7 @@ def air() -> str:
         city=city,
         headline=city.headline,
         level=level,
-        sensitive=sensitive_line(city.headline, page_locale()) if level and level.lowest else "",
+        sensitive=sensitive_line(city.headline, page_locale()),
         official=official_advice(level) if level else None,
         communes=communes,
         history=history,

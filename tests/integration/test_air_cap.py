@@ -58,10 +58,30 @@ def test_the_end_of_an_alert_names_what_it_ends(client, episode):
     raised, cleared = told(client, first), told(client, last)
     assert raised.findtext("cap:info/cap:severity", namespaces=NS) == "Moderate"
     assert cleared.findtext("cap:info/cap:responseType", namespaces=NS) == "AllClear"
+    assert cleared.findtext("cap:info/cap:severity", namespaces=NS) == "Minor"
     parts = [
         raised.findtext(f"cap:{one}", namespaces=NS) for one in ("sender", "identifier", "sent")
     ]
     assert cleared.findtext("cap:references", namespaces=NS) == ",".join(parts)
+
+
+def test_a_flag_that_ends_in_bad_air_clears_nothing_yet(client, episode):
+    row = next(row for row in episode if row.kind == "school_301" and row.step == "cleared")
+    assert row.vn_aqi > 200
+    found = told(client, row)
+    words = [
+        found.findtext(f"cap:info/cap:{one}", namespaces=NS)
+        for one in ("responseType", "urgency", "severity")
+    ]
+    assert words == ["Avoid", "Immediate", "Severe"]
+    assert found.findtext("cap:msgType", namespaces=NS) == "Update"
+
+
+def test_each_language_has_its_own_words_for_the_hour(client, episode):
+    row = next(row for row in episode if row.threshold == 150)
+    vietnamese, english = told(client, row).findall("cap:info", NS)
+    assert "h ngày 01/12/2026" in vietnamese.findtext("cap:description", namespaces=NS)
+    assert ":00 on 01/12/2026" in english.findtext("cap:description", namespaces=NS)
 
 
 def test_in_production_an_alert_is_actual(runtime, episode):
@@ -96,4 +116,3 @@ def test_a_document_with_another_severity_is_refused(client, episode):
 )
 def test_severity_follows_the_level(vn_aqi, severity):
     assert cap_severity(vn_aqi) == severity
-    assert cap_severity(vn_aqi, is_over=True) == "Minor"

@@ -74,7 +74,7 @@ def test_the_running_score_is_the_same_on_the_page_and_over_rest(client, clock):
                 )
             )
     assert client.get("/api/v1/air/score").json == {"days": 3, "hits": 2, "percent": 67}
-    assert "đúng mức 67 % trong 3 ngày đã so" in client.get("/khong-khi").text
+    assert "đúng mức 2 trong 3 ngày đã so (67 %)" in client.get("/khong-khi").text
 
 
 def test_a_made_up_number_says_so_in_large_letters_on_the_picture(app, clock):
