@@ -9,12 +9,11 @@ from contextlib import suppress
 from typing import Any
 
 from backend.clients.provider_errors import RetryableError, SendError
-from backend.clients.web import AnswerTooLargeError, fetch
 from backend.clients.zalo_bot import ZaloBotClient
-from backend.domain.photos import MAX_PHOTO_BYTES
 from backend.services.runtime import Runtime
-from bot.channels.adapter import FileTooLargeError, Outgoing
+from bot.channels.adapter import Outgoing
 from bot.channels.updates import ChatUpdate
+from bot.channels.zalo import ZaloChat
 from bot.channels.zalo_bot_updates import parse_update, store_zalo_bot_update
 from notifications.recipients import Channel
 
@@ -23,7 +22,7 @@ logger = logging.getLogger(__name__)
 LONGEST_WAIT_SECONDS = 30.0
 
 
-class ZaloBotAdapter:
+class ZaloBotAdapter(ZaloChat):
     """One bot of the platform.
 
     Args:
@@ -32,8 +31,8 @@ class ZaloBotAdapter:
     """
 
     def __init__(self, client: ZaloBotClient, file_hosts: Collection[str]) -> None:
+        super().__init__(file_hosts)
         self._client = client
-        self._file_hosts = file_hosts
 
     @property
     def channel(self) -> Channel:
@@ -47,23 +46,6 @@ class ZaloBotAdapter:
     def send(self, user_ref: str, message: Outgoing) -> None:
         """Send one text; choices are numbered in it already."""
         self._client.send(user_ref, message.text)
-
-    def fetch(self, file_ref: str) -> bytes:
-        """Return a picture from Zalo's file servers."""
-        try:
-            return fetch(file_ref, hosts=self._file_hosts, max_bytes=MAX_PHOTO_BYTES)
-        except AnswerTooLargeError:
-            raise FileTooLargeError(file_ref) from None
-
-    def acknowledge(self, update: ChatUpdate) -> None:
-        """Do nothing: there are no buttons."""
-
-    def settle(self, update: ChatUpdate) -> None:
-        """Do nothing: a sent message cannot be changed."""
-
-    def private_link(self) -> str:
-        """Return "": groups are not listened to."""
-        return ""
 
 
 def poll_zalo_bot(runtime: Runtime, client: ZaloBotClient, stop: threading.Event) -> None:

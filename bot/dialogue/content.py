@@ -38,13 +38,13 @@ def take(state: State, inbound: Inbound, now: datetime) -> Turn:
         return _location(state, inbound, now)
     return (
         staff.take(state, inbound)
-        or _courtesy(state, inbound, now)
+        or _courtesy(state, inbound)
         or _for_sent_report(state, inbound, now)
         or _fresh(state, inbound, now)
     )
 
 
-def _courtesy(state: State, inbound: Inbound, now: datetime) -> Turn | None:
+def _courtesy(state: State, inbound: Inbound) -> Turn | None:
     """Answer thanks and nods; None for anything else, and where free words are asked for."""
     is_plain = inbound.photo is None and inbound.latitude is None
     if not is_plain or state.asking is Asking.DESCRIPTION or not is_courtesy(inbound.text):

@@ -124,7 +124,7 @@ def test_a_command_is_answered_with_a_keyboard(app, resident):
     resident.send_command(CHAT, "/start")
     ((method, welcome),) = answers(app, resident)
     assert method == "sendMessage"
-    assert "Loa Xanh xin chào" in welcome
+    assert "trợ lý tự động của Loa Xanh" in welcome
     assert "Gửi phản ánh" in welcome
 
 
@@ -136,7 +136,7 @@ def test_a_report_begins_with_words_a_button_and_a_photo(app, resident, tmp_path
     (acknowledged, _), *said = answers(app, resident)
     assert acknowledged == "answerCallbackQuery"
     assert "cảm ơn" in said[0][1]
-    assert "gửi giúp một ảnh" in said[1][1]
+    assert "gửi giúp em một ảnh" in said[1][1]
     picture = tmp_path / "rac.jpg"
     picture.write_bytes(jpeg())
     resident.send_photo(CHAT, str(picture))

@@ -85,7 +85,7 @@ def test_a_greeting_comes_with_buttons(talk):
         return await conversation.get_response()
 
     welcome = talk(script)
-    assert "Loa Xanh xin chào" in welcome.text
+    assert "trợ lý tự động của Loa Xanh" in welcome.text
     assert "Gửi phản ánh" in labels(welcome)
 
 
