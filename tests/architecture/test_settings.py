@@ -1,6 +1,8 @@
 """Every setting is in `.env.example`, with its meaning; start-up lists all that is wrong at once."""
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -77,3 +79,18 @@ def test_the_development_secret_is_made_once_and_kept(monkeypatch, tmp_path):
     first, second = load_settings(), load_settings()
     assert first.secret_key == second.secret_key
     assert (tmp_path / "secret_key").stat().st_mode & 0o077 == 0
+
+
+def test_processes_that_start_together_keep_one_secret(tmp_path):
+    script = "from backend.core.config import load_settings; print(load_settings().secret_key.get_secret_value())"
+    environment = {"INSTANCE_PATH": str(tmp_path), "PATH": ""}
+    started = [
+        subprocess.Popen(
+            [sys.executable, "-c", script], cwd=ROOT, env=environment, stdout=subprocess.PIPE
+        )
+        for _ in range(4)
+    ]
+    secrets = {process.communicate()[0] for process in started}
+    assert len(secrets) == 1
+    assert len(secrets.pop().strip()) == 64
+    assert [path.name for path in tmp_path.iterdir()] == ["secret_key"]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
+from pydantic_settings import BaseSettings
 
 from backend.core.config import ROOT, Settings
 
@@ -21,10 +22,22 @@ def shown(value: object) -> str:
     return str(value)
 
 
+def names_in_order() -> list[str]:
+    """Return the names of the settings: those of the process itself first, then part by part."""
+    parts = (part for part in Settings.__mro__ if issubclass(part, BaseSettings))
+    return [
+        name
+        for part in parts
+        for name in vars(part).get("__annotations__", ())
+        if name in Settings.model_fields
+    ]
+
+
 def main() -> None:
     """Write the file."""
     lines = ["# Copy to .env and change what you need. Every line shows the default.", ""]
-    for name, field in Settings.model_fields.items():
+    for name in names_in_order():
+        field = Settings.model_fields[name]
         lines += [f"# {field.description}", f"#{name.upper()}={shown(field.default)}", ""]
     (ROOT / ".env.example").write_text("\n".join(lines), encoding="utf-8")
 
