@@ -26,7 +26,6 @@ class CityPortalServer(FakeServer):
     Attributes:
         samples: by station and pollutant, (Hanoi time, value) as the portal writes them.
         indices: rows of `dailyaqi` by station and pollutant.
-        extra: merged into every site, as a field nobody knows.
     """
 
     def __init__(self, now: datetime) -> None:
