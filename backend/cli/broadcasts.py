@@ -17,18 +17,20 @@ from backend.domain.broadcasts import BroadcastClass, Reach, Step
 from backend.domain.errors import LoaXanhError
 from backend.domain.markup import plain
 from backend.domain.permissions import StaffMember
-from backend.services.broadcasts import (
+from backend.services.broadcast_drafts import (
     Audience,
     Composition,
     Outlets,
-    approve_broadcast,
-    broadcast_progress,
     check_can_be_sent,
     compose_broadcast,
     composition_of,
+    rehearse,
+)
+from backend.services.broadcasts import (
+    approve_broadcast,
+    broadcast_progress,
     move_broadcast,
     open_broadcast,
-    rehearse,
 )
 from backend.services.providers import outlets_of
 from backend.store.staff import find_staff_by_username

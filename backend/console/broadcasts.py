@@ -34,15 +34,17 @@ from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Permission
 from backend.pages import gettext
 from backend.problems import error_text, request_locale
-from backend.services.broadcasts import (
+from backend.services.broadcast_drafts import (
     Audience,
     Composition,
     Outlets,
-    approve_broadcast,
-    broadcast_progress,
     check_can_be_sent,
     compose_broadcast,
     composition_of,
+)
+from backend.services.broadcasts import (
+    approve_broadcast,
+    broadcast_progress,
     list_broadcasts,
     move_broadcast,
     open_broadcast,

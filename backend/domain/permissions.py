@@ -32,7 +32,6 @@ class Permission(StrEnum):
     APPROVE_BROADCASTS = "approve_broadcasts"
     MANAGE_DUTY = "manage_duty"
     VIEW_OPERATIONS = "view_operations"
-    MANAGE_REFERENCE_DATA = "manage_reference_data"
 
 
 ROLE_NAMES = {

@@ -22,7 +22,8 @@ from backend.jobs.chats import (
     find_zalo_bot_client,
     find_zalo_oa_client,
 )
-from backend.services.broadcasts import PAGE, Outlets, advance_broadcast, due_broadcasts
+from backend.services.broadcast_drafts import Outlets
+from backend.services.broadcasts import PAGE, advance_broadcast, due_broadcasts
 from backend.services.cards import picture_of_text
 from backend.services.emails import confirmation_token, mailbox_token
 from backend.services.photos import attached_picture

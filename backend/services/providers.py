@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from backend.core.config import Settings
-from backend.services.broadcasts import Outlets
+from backend.services.broadcast_drafts import Outlets
 from notifications.recipients import Channel
 
 

@@ -26,7 +26,8 @@ from backend.context import current_runtime
 from backend.core.config import load_settings
 from backend.core.database import db, unit_of_work
 from backend.domain.broadcasts import BroadcastClass, BroadcastStatus
-from backend.services.broadcasts import PAGE, Outlets, advance_broadcast
+from backend.services.broadcast_drafts import Outlets
+from backend.services.broadcasts import PAGE, advance_broadcast
 from notifications.broadcasts import BroadcastRow
 from notifications.dispatcher import dispatch_due
 from notifications.recipients import Channel

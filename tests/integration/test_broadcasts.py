@@ -11,13 +11,10 @@ from backend.core.database import reading, unit_of_work
 from backend.domain.broadcasts import BroadcastClass, BroadcastStatus, Reach, Step
 from backend.domain.errors import LoaXanhError
 from backend.domain.permissions import Role
+from backend.services.broadcast_drafts import Audience, Outlets, compose_broadcast, composition_of
 from backend.services.broadcasts import (
-    Audience,
-    Outlets,
     advance_broadcast,
     approve_broadcast,
-    compose_broadcast,
-    composition_of,
     list_broadcasts,
     move_broadcast,
     open_broadcast,
