@@ -84,7 +84,8 @@ def _agree(state: State, now: datetime, answer: Consent) -> Turn:
 
 def _send_this_anonymously(state: State, now: datetime) -> Turn:
     """Let this one report go without its sender, although we may know them."""
-    return repeat(change_draft(begin_draft(state, now), is_anonymous=True))
+    turn = repeat(change_draft(begin_draft(state, now), is_anonymous=True))
+    return turn.saying(Outbound(texts.ANONYMOUS_NOTE))
 
 
 def _start(state: State, now: datetime) -> Turn:

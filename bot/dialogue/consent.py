@@ -35,7 +35,8 @@ def ask_consent(state: State) -> Turn:
 def hold(state: State, inbound: Inbound, now: datetime) -> Turn:
     """Keep what was sent before consent, unsubmitted, and ask."""
     held = state.held
-    is_asked = bool(held) and state.asking is Asking.CONSENT
+    # What comes together (an album) is one turn, and whoever has not seen the terms yet sees them in full.
+    is_asked = state.asking is Asking.CONSENT and bool(state.held_since and state.held_since < now)
     if len(held) < MAX_HELD:
         held = (*held, inbound)
     turn = ask_consent(replace(state, held=held, held_since=state.held_since or now))

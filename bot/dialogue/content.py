@@ -49,7 +49,7 @@ def _courtesy(state: State, inbound: Inbound) -> Turn | None:
     is_plain = inbound.photo is None and inbound.latitude is None
     if not is_plain or state.asking is Asking.DESCRIPTION or not is_courtesy(inbound.text):
         return None
-    if state.waiting:
+    if state.waiting and state.asking in (Asking.WHICH, Asking.INTENT):
         return standing(state)
     return courtesy(state, is_sent_lately=was_sent_lately(state))
 

@@ -30,6 +30,7 @@ _AROUND = words_of(
 # Said alone: nothing more is wanted.
 _NOTHING_MORE = frozenset(
     {
+        "k",
         "khong",
         "ko",
         "khong a",

@@ -67,11 +67,21 @@ ROWS: tuple[Spoken, ...] = (
         r"|(?:thoi )?khong (?:gui|bao|phan anh|can)(?: phan anh)? nua|thoi khong (?:gui|bao|phan anh|can)",
         in_draft=True,
     ),
+    _row("to:new", r"(?:viec |cai )?(?:moi|khac)(?: (?:han|roi))*", Asking.WHICH),
+    _row(
+        "to:",
+        r"(?:them|bo sung|vao|cai|viec|phan anh)(?: (?:vao|cai|viec|phan anh|kia|cu|truoc|hom truoc|nay|da co|roi))*",
+        Asking.WHICH,
+    ),
+    _row("report", r"viet tiep(?: phan anh)?|tiep tuc(?: phan anh)?", in_draft=False),
     _row("who", r"\b(?:gap|noi chuyen voi|goi cho) (?:nguoi|ai do|nhan vien|can bo)\b", anywhere=True),
     _row("start", r"alo+|a lo|hello|hi|chao|(?:\w+ )?oi|co ai khong|co ai do khong", in_draft=False),
 )  # fmt: skip
 _MORE = re.compile(
     r"(?:muon )?(?:gui )?(?:bo sung|them)(?: (?:anh|hinh|thong tin|loi|y|nua|vao|phan anh|cai|mot|may))*"
+)
+_TAKEN_BACK = re.compile(
+    r"(?:muon |xin )?(?:huy|rut|thu hoi|xoa)(?: (?:lai|phan anh|vua gui|vua roi|vua|gui|nay|roi|don|thoi))*"
 )
 _SENDING = frozenset({"gui", "gui luon", "gui ngay"})
 # Pans and rice soup, when the mark was typed.
@@ -98,7 +108,7 @@ def spoken_choice(state: State, text: str) -> str:
         if row.in_draft is not None and row.in_draft is not (state.draft is not None):
             continue
         if row.pattern.search(whole) if row.anywhere else row.pattern.fullmatch(bare):
-            return row.value
+            return f"to:{state.reference or ''}" if row.value == "to:" else row.value
     return _of_one_place(state, bare)
 
 
@@ -109,6 +119,8 @@ def _about_sent(state: State, bare: str) -> str:
         return ""
     if _MORE.fullmatch(bare):
         return f"add:{state.reference}"
+    if _TAKEN_BACK.fullmatch(bare):
+        return f"withdraw:{state.reference}"
     return "sent" if bare in _SENDING else ""
 
 

@@ -37,6 +37,11 @@ _HAS_PLACE = re.compile(
 _ASKS = re.compile(
     r"\?|\b(?:bo|vut|vat|thung|phan loai|the nao|sao|gi|nao|bao nhieu|hoi|xu ly|tai che|how|which|where|bin|throw)\b"
 )
+# A number that no choice on offer has.
+_STRAY_NUMBER = re.compile(r"\d{1,2}[.)]?")
+_CORRECTED_PLACE = re.compile(
+    r"\b(?:là|la)\s+(?:ở\s+|o\s+)?((?:p\.|ph[uư][oờ]ng|x[aã])\s*\S.*)$", re.IGNORECASE
+)
 _NOT_KNOWN = re.compile(
     r"(?:toi |bac |em )?(?:chiu|(?:khong|ko|k|chang|chua) (?:biet|nho|ro)"
     r"(?: (?:dia chi|o dau|ten|duong|phuong|nua|dau|ro|a))*)"
@@ -68,7 +73,7 @@ def take_words(state: State, inbound: Inbound, now: datetime) -> Turn:
     if state.asking is Asking.DESCRIPTION and state.draft is not None and text:
         notes = (Outbound(texts.TOO_LONG),) if len(text) > MAX_DESCRIPTION else ()
         return ask_next(change_draft(state, description=text[:MAX_DESCRIPTION])).saying(*notes)
-    if state.draft is not None and is_small_talk(text):
+    if state.draft is not None and (is_small_talk(text) or _STRAY_NUMBER.fullmatch(text)):
         return come_back(state) or repeat(state)
     if asks_who(text):
         return interlude(state, Outbound(texts.WHO, choices=menu_of(state)))
@@ -178,6 +183,10 @@ def _alternatives(reading: Reading) -> tuple[tuple[Intent, str | None], ...]:
 
 
 def _report(state: State, inbound: Inbound, now: datetime) -> Turn:
+    if state.asking is Asking.INTENT:
+        # A doubtful question is let go when something to report follows instead of the answer.
+        told = (one for one in state.waiting if classify(one.text).intent is Intent.REPORT)
+        state = replace(state, waiting=tuple(told))
     if state.consent is Consent.UNASKED:
         return consent.hold(state, inbound, now)
     if state.draft is None and state.consent is Consent.GIVEN:
@@ -223,6 +232,9 @@ def describe(state: State, text: str) -> Turn:
     state = change_draft(add_words(state, text), is_ongoing=draft.is_ongoing or reading.is_ongoing)
     if _corrects_category(state, text, reading):
         return ask_next(change_draft(state, category=reading.category, similar_checked=False))
+    place = _CORRECTED_PLACE.search(text)
+    if place is not None and state.asking is Asking.CONFIRM and _CORRECTS.search(fold(text)):
+        return Turn(state, notes, (ParsePlace(place[1][:MAX_PLACE_TEXT]),))
     if draft.category is None and reading.category is not None:
         close = tuple(other.category for other in reading.alternatives if other.category)
         options = tuple(dict.fromkeys((reading.category, *close)))

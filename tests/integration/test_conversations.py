@@ -150,6 +150,21 @@ def test_without_buttons_the_choices_are_listed_in_the_text(runtime):
     assert "1) Gửi phản ánh" in resident.say("chào")
 
 
+def test_an_album_sent_first_gets_the_terms_in_full(resident, runtime):
+    pictures = [
+        photo_inbound(
+            runtime, jpeg(n), message_id=f"a{n}", kind=Kind.PHOTO, caption="", album_id="a"
+        )
+        for n in (1, 2)
+    ]
+    resident.send(*pictures)
+    assert "em cần lưu" in resident.text
+    runtime.clock.advance(timedelta(seconds=9))
+    resident.say("rác chưa ai dọn")
+    assert "em cần lưu" not in resident.text
+    assert resident.values == ["agree", "anonymous", "decline"]
+
+
 def test_nothing_is_submitted_or_known_before_consent(resident, runtime):
     resident.photo("Rác chưa ai dọn")
     resident.place()

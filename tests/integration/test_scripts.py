@@ -58,6 +58,7 @@ class Player(Resident):
 
     def play(self, what: str, given: str) -> str:
         """Do one step and return all that is said and offered."""
+        self.runtime.clock.advance(timedelta(seconds=5))
         match what:
             case "wait":
                 self.runtime.clock.advance(timedelta(hours=int(given)))

@@ -71,5 +71,9 @@ def test_soon_after_a_report_more_goes_to_it():
     sent = State(reference="HN-2611-0001", sent_at=NOW, seen_at=NOW + timedelta(minutes=5))
     assert spoken_choice(sent, "cho tôi gửi thêm ảnh nữa") == "add:HN-2611-0001"
     assert spoken_choice(sent, "gửi đi ạ") == "sent"
+    assert spoken_choice(sent, "hủy phản ánh vừa gửi") == "withdraw:HN-2611-0001"
+    which = replace(sent, asking=Asking.WHICH)
+    assert spoken_choice(which, "thêm vào cái kia") == "to:HN-2611-0001"
+    assert spoken_choice(which, "việc mới") == "to:new"
     later = replace(sent, seen_at=NOW + timedelta(days=2))
     assert spoken_choice(later, "thêm ảnh nữa") == ""
