@@ -75,12 +75,20 @@ def stored_originals(
     fresh: list[str] = []
     try:
         for photo in photos:
-            is_new = files.put(original_key(photo.content_hash), photo.content, photo.media_type)
-            fresh += [photo.content_hash] if is_new else []
+            fresh += [photo.content_hash] if _put_original(files, photo) else []
         yield
     except BaseException:
         _remove_unreferenced(files, fresh, now)
         raise
+    for photo in photos:
+        if photo.content_hash not in fresh:
+            # Whoever stored it first may have failed meanwhile and taken it away again.
+            _put_original(files, photo)
+
+
+def _put_original(files: FileStorage, photo: InspectedPhoto) -> bool:
+    """Store the bytes as sent; return whether they were not there yet."""
+    return files.put(original_key(photo.content_hash), photo.content, photo.media_type)
 
 
 def _remove_unreferenced(files: FileStorage, hashes: Sequence[str], now: datetime) -> None:
@@ -163,7 +171,7 @@ def keep_photo(files: FileStorage, uow: UnitOfWork, photo: InspectedPhoto) -> No
 
     One that stays unattached is forgotten by `forget_unattached_photos`.
     """
-    files.put(original_key(photo.content_hash), photo.content, photo.media_type)
+    _put_original(files, photo)
     record_photos(uow, [photo])
 
 

@@ -11,6 +11,7 @@ from werkzeug.datastructures import FileStorage
 from werkzeug.test import encode_multipart
 
 from backend.core.database import db, reading
+from backend.services.photos import inspect_photos, original_key, stored_originals
 from backend.store.photos import AttachmentRow, PhotoRow
 from backend.store.reports import ReportRow
 from backend.store.timeline import AssignmentRow, UpdateRow
@@ -118,6 +119,17 @@ def test_a_page_begins_at_an_own_report_or_not_at_all(client, token, runtime):
     other = make_report(runtime).reference
     answer = client.get(f"/api/v1/reports?before={other}", headers=headers)
     assert (answer.status_code, answer.json["code"]) == (404, "report_not_found")
+
+
+def test_a_picture_taken_away_by_another_request_that_failed_is_stored_again(runtime):
+    photos = inspect_photos([jpeg(61)])
+    files, now = runtime.files, runtime.clock.now()
+    key = original_key(photos[0].content_hash)
+    with stored_originals(files, photos, now):
+        pass
+    with stored_originals(files, photos, now):
+        files.delete(key)  # by the one who stored it first, and failed
+    assert files.get(key) == photos[0].content
 
 
 def test_the_same_picture_is_stored_once(client, runtime):
