@@ -55,7 +55,7 @@ def _category(state: State, code: str, now: datetime) -> Turn | None:
 
 def _to(state: State, target: str, now: datetime) -> Turn | None:
     """Say which report what waits is for."""
-    if not state.waiting:
+    if not state.waiting or not target:
         return None
     if target == "new":
         if state.consent is Consent.UNASKED:
