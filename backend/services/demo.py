@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import random  # noqa: TID251 - a demonstration is drawn from a fixed beginning
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from PIL import Image, ImageDraw, ImageFilter
 from sqlalchemy import delete, select, update
 
 from backend.core.database import UnitOfWork, unit_of_work
 from backend.core.ids import new_uuid
 from backend.domain.permissions import Role, StaffMember
-from backend.domain.photos import InspectedPhoto, inspect_photo
+from backend.domain.photos import InspectedPhoto
 from backend.domain.routing import TRIAGE_AGENCY_CODE
 from backend.domain.staff import AccountDraft
 from backend.domain.workflow import ActorKind, Move
+from backend.services.demo_pictures import clean_photo, street_photos
+from backend.services.demo_stories import (
+    FATES,
+    MOVES_OF_FATE,
+    OLDEST_HOURS,
+    SHARES,
+    STORIES,
+    pause_before,
+    reason_of,
+    reply_to,
+)
 from backend.services.photos import stored_originals
 from backend.services.report_drafts import ReportDraft
 from backend.services.reports import submit_report
@@ -40,61 +49,6 @@ ACCOUNTS: tuple[tuple[str, str, Role, str], ...] = (
     ("demo-soc-son", "Lãnh đạo xã Sóc Sơn (minh hoạ)", Role.LEAD, "00376-ubnd"),
     ("demo-thanh-pho", "Điều phối thành phố (minh hoạ)", Role.CITY, TRIAGE_AGENCY_CODE),
 )
-
-STORIES: dict[str, tuple[str, ...]] = {
-    "uncollected_waste": (
-        "Rác để đầu ngõ từ hôm kia, chưa thấy ai lấy.",
-        "Xe rác hai hôm nay không qua, rác tràn ra lòng đường.",
-        "Điểm tập kết đầy, nước rác chảy ra vỉa hè.",
-    ),
-    "illegal_dumping": (
-        "Có xe đổ gạch vỡ, xà bần ở bãi đất trống trong đêm.",
-        "Ai đó bỏ sofa và tủ cũ bên gốc cây.",
-    ),
-    "votive_burning": (
-        "Đốt vàng mã trên vỉa hè, khói bay vào nhà.",
-        "Hoá vàng ngay dưới dây điện.",
-    ),
-    "waste_burning": (
-        "Đốt rác sau chợ, khói khét cả khu.",
-        "Đốt lá khô và túi ni lông ở bãi đất trống.",
-    ),
-    "straw_burning": ("Đốt rơm ngoài đồng, khói phủ kín đường.",),
-    "construction_dust": (
-        "Công trường không che chắn, bụi mù cả phố.",
-        "Phá dỡ nhà không tưới nước.",
-    ),
-    "uncovered_truck": ("Xe chở đất không phủ bạt, rơi vãi dọc đường.",),
-    "wastewater": ("Nước cống đen, bốc mùi xả thẳng ra mương.", "Cá chết nổi ven hồ."),
-    "littering": ("Vứt túi rác xuống chân cầu thang.", "Hộp xốp, cốc nhựa vứt quanh ghế đá."),
-    "odour": ("Mùi hôi từ xưởng tái chế vào buổi tối.",),
-    "other": ("Thùng rác công cộng bị vỡ nắp.",),
-}
-REPLIES = (
-    "Đơn vị vệ sinh đã thu gom, dọn sạch xung quanh.",
-    "Đã nhắc nhở, lập biên bản và dọn sạch hiện trường.",
-    "Đã yêu cầu che chắn, tưới nước dập bụi; kiểm tra lại đã đạt.",
-)
-REASONS = ("Không tìm thấy hiện trường theo mô tả.", "Nội dung thuộc đơn vị ngoài thành phố.")
-# How far reports get, and how many of a hundred.
-FATES: tuple[tuple[str, int], ...] = (
-    ("submitted", 18),
-    ("accepted", 14),
-    ("in_progress", 16),
-    ("needs_info", 6),
-    ("resolved", 24),
-    ("closed", 12),
-    ("rejected", 5),
-    ("reopened", 5),
-)
-# What is still open is younger, so that some of it is overdue and most is not.
-OLDEST_HOURS = {
-    "submitted": 20,
-    "accepted": 48,
-    "in_progress": 72,
-    "needs_info": 96,
-    "reopened": 144,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,12 +109,31 @@ def _report(
     now: datetime,
 ) -> None:
     """Send one report some days ago and take it as far as its fate says."""
-    fate = chance.choices([name for name, _ in FATES], [weight for _, weight in FATES])[0]
-    category = chance.choices(list(STORIES), [26, 9, 9, 10, 5, 11, 6, 7, 9, 4, 4])[0]
-    commune = _commune(chance, communes, number)
+    fate = chance.choices(list(FATES), list(FATES.values()))[0]
     at = now - timedelta(hours=chance.uniform(1, OLDEST_HOURS.get(fate, DAYS * 24)))
-    photos = _pictures(chance, number) if chance.random() < 0.35 else ()
-    draft = ReportDraft(
+    draft = _draft(chance, _commune(chance, communes, number), number)
+    with stored_originals(runtime.files, draft.photos, now), unit_of_work(at) as uow:
+        index = runtime.communes(uow)
+        if index.locate(draft.latitude, draft.longitude) is None:
+            return
+        report = submit_report(uow, runtime.reference(uow), index, draft).report
+        agency_code = report.agency_code
+    # History shows the agency that would have acted.
+    officer = replace(member, agency_code=agency_code)
+    moved_at = at
+    for move in MOVES_OF_FATE[fate]:
+        moved_at += pause_before(chance, move, now - moved_at)
+        photos = (clean_photo(chance, number),) if move is Move.RESOLVE else ()
+        request = _request(chance, report.reference, move, officer, photos)
+        with stored_originals(runtime.files, photos, now), unit_of_work(moved_at) as uow:
+            change_status(uow, runtime.reference(uow), request)
+
+
+def _draft(chance: random.Random, commune: CommuneRow, number: int) -> ReportDraft:
+    """Return a report somewhere near the middle of a commune; about a third have photos."""
+    category = chance.choices(list(SHARES), list(SHARES.values()))[0]
+    photos = street_photos(chance, number) if chance.random() < 0.35 else ()
+    return ReportDraft(
         channel=ReportChannel.DEMO,
         reporter_id=None,
         client_request_id=str(new_uuid()),
@@ -174,15 +147,26 @@ def _report(
         photos=photos,
         is_demo=True,
     )
-    with stored_originals(runtime.files, photos, now), unit_of_work(at) as uow:
-        index = runtime.communes(uow)
-        if index.locate(draft.latitude, draft.longitude) is None:
-            return
-        report = submit_report(uow, runtime.reference(uow), index, draft).report
-        agency_code = report.agency_code
-    # History shows the agency that would have acted.
-    officer = replace(member, agency_code=agency_code)
-    _follow(runtime, chance, report.reference, fate, officer, at, now, number)
+
+
+def _request(
+    chance: random.Random,
+    reference: str,
+    move: Move,
+    officer: StaffMember,
+    photos: tuple[InspectedPhoto, ...],
+) -> MoveRequest:
+    is_resident = move in (Move.CONFIRM, Move.REOPEN)
+    return MoveRequest(
+        reference=reference,
+        move=move,
+        actor=ActorKind.REPORTER if is_resident else ActorKind.STAFF,
+        staff=None if is_resident else officer,
+        reply=reply_to(chance, move),
+        reason=reason_of(chance, move),
+        photos=photos,
+        publish=True,
+    )
 
 
 def _commune(chance: random.Random, communes: Sequence[CommuneRow], number: int) -> CommuneRow:
@@ -192,98 +176,6 @@ def _commune(chance: random.Random, communes: Sequence[CommuneRow], number: int)
         chosen = chance.choice(codes)
         return next(commune for commune in communes if commune.code == chosen)
     return communes[(number - number // 3) % len(communes)]
-
-
-def _pictures(chance: random.Random, number: int) -> tuple[InspectedPhoto, ...]:
-    return tuple(
-        inspect_photo(_picture(chance, number * 10 + extra))
-        for extra in range(chance.choice((1, 1, 2)))
-    )
-
-
-def _picture(chance: random.Random, number: int, *, is_clean: bool = False) -> bytes:
-    """Return a drawn street scene that says it is a demonstration: heaps of rubbish, or none."""
-    picture = Image.new("RGB", (960, 720), (176, 196, 208))
-    draw = ImageDraw.Draw(picture)
-    draw.rectangle((0, 380, 960, 720), fill=(120, 118, 112))
-    for house in range(5):
-        left = house * 200 - chance.randrange(40)
-        shade = chance.randrange(150, 220)
-        draw.rectangle(
-            (left, 120 + chance.randrange(80), left + 180, 390), fill=(shade, shade - 20, 120)
-        )
-    for _ in range(0 if is_clean else 40):
-        x, y = chance.randrange(200, 760), chance.randrange(420, 620)
-        colour = tuple(chance.randrange(60, 230) for _ in range(3))
-        draw.ellipse(
-            (x, y, x + chance.randrange(30, 90), y + chance.randrange(20, 60)), fill=colour
-        )
-    picture = picture.filter(ImageFilter.GaussianBlur(1.5))
-    ImageDraw.Draw(picture).text((20, 680), f"MINH HOA {number}", fill=(255, 255, 255))
-    out = io.BytesIO()
-    picture.save(out, "JPEG", quality=80)
-    return out.getvalue()
-
-
-_STEPS: dict[str, tuple[Move, ...]] = {
-    "submitted": (),
-    "accepted": (Move.ACCEPT,),
-    "in_progress": (Move.ACCEPT, Move.START),
-    "needs_info": (Move.ACCEPT, Move.ASK_INFO),
-    "resolved": (Move.ACCEPT, Move.START, Move.RESOLVE),
-    "closed": (Move.ACCEPT, Move.RESOLVE, Move.CONFIRM),
-    "rejected": (Move.REJECT,),
-    "reopened": (Move.ACCEPT, Move.RESOLVE, Move.REOPEN),
-}
-
-
-def _follow(
-    runtime: Runtime,
-    chance: random.Random,
-    reference: str,
-    fate: str,
-    member: StaffMember,
-    at: datetime,
-    now: datetime,
-    number: int,
-) -> None:
-    steps, moved_at = _STEPS[fate], at
-    for move in steps:
-        moved_at += _pause(chance, move, now - moved_at)
-        photos: tuple[InspectedPhoto, ...] = ()
-        if move is Move.RESOLVE:
-            photos = (inspect_photo(_picture(chance, 100_000 + number, is_clean=True)),)
-        is_resident = move in (Move.CONFIRM, Move.REOPEN)
-        request = MoveRequest(
-            reference=reference,
-            move=move,
-            actor=ActorKind.REPORTER if is_resident else ActorKind.STAFF,
-            staff=None if is_resident else member,
-            reply=_reply(chance, move),
-            reason=_reason(chance, move),
-            photos=photos,
-            publish=True,
-        )
-        with stored_originals(runtime.files, photos, now), unit_of_work(moved_at) as uow:
-            change_status(uow, runtime.reference(uow), request)
-
-
-def _pause(chance: random.Random, move: Move, left: timedelta) -> timedelta:
-    """Return how long the next move took: hours to accept, a day or so to do, never beyond now."""
-    hours = chance.uniform(0.3, 6) if move is Move.ACCEPT else chance.uniform(1, 40)
-    return min(timedelta(hours=hours), left * chance.uniform(0.4, 0.9))
-
-
-def _reply(chance: random.Random, move: Move) -> str:
-    if move is Move.RESOLVE:
-        return chance.choice(REPLIES)
-    return "Anh/chị cho biết thêm số nhà gần nhất giúp." if move is Move.ASK_INFO else ""
-
-
-def _reason(chance: random.Random, move: Move) -> str:
-    if move is Move.REJECT:
-        return chance.choice(REASONS)
-    return "Vẫn còn rác ở góc trong." if move is Move.REOPEN else ""
 
 
 def remove_demo(uow: UnitOfWork) -> tuple[int, int]:
