@@ -54,7 +54,7 @@ ROWS: tuple[Spoken, ...] = (
     _row("anonymous", r"\ban danh\b|\bgiau ten\b|\bkhong neu ten\b", Asking.CONSENT, anywhere=True),
     _row("agree", rf"{_SURE}(?: (?:gui|lam|ngay|luon))*", Asking.CONSENT),
     _row("decline", r"(?:thoi|khong)(?: (?:thoi|khong|dong y|gui|nua|can|luu))+", Asking.CONSENT),
-    _row("send", rf"(?:{_SURE} )?gui(?: (?:ngay|luon|phan anh|nhanh|len|nay))*", Asking.CONFIRM),
+    _row("send", rf"(?:{_SURE} )?gui(?: (?:ngay|luon|phan anh|nhanh|len|nay))*", in_draft=True),
     _row("send", _SURE, Asking.CONFIRM),
     _row("skip_photo", _NO_PICTURE, Asking.PHOTO, Asking.CATEGORY, anywhere=True, in_draft=True),
     _row("back", rf"(?:{_KEEP})(?: (?:{_KEEP}|can|xoa|rut|nua|nguyen|het|du lieu|phan anh|muon))*", *_TO_BE_SURE),
@@ -64,7 +64,8 @@ ROWS: tuple[Spoken, ...] = (
         "cancel",
         r"(?:thoi )?muon (?:rut|bo|xoa|dung)(?: (?:lai|nua|thoi|phan anh|nay))*|rut(?: (?:lai|phan anh|nay))*"
         r"|thoi (?:bo|dung|huy)(?: (?:lai|nua|thoi|phan anh|nay))*"
-        r"|(?:thoi )?khong (?:gui|bao|phan anh|can)(?: phan anh)? nua|thoi khong (?:gui|bao|phan anh|can)",
+        r"|(?:(?:thoi|doi y|doi y roi) )?khong (?:gui|bao|phan anh|can)(?: phan anh)? nua"
+        r"|thoi khong (?:gui|bao|phan anh|can)",
         in_draft=True,
     ),
     _row("to:new", r"(?:viec |cai )?(?:moi|khac)(?: (?:han|roi))*", Asking.WHICH),

@@ -37,6 +37,10 @@ _HAS_PLACE = re.compile(
 _ASKS = re.compile(
     r"\?|\b(?:bo|vut|vat|thung|phan loai|the nao|sao|gi|nao|bao nhieu|hoi|xu ly|tai che|how|which|where|bin|throw)\b"
 )
+# In the middle of a report "không gửi nữa" is about the report, unless news is spoken of.
+_SPEAKS_OF_NEWS = re.compile(
+    r"\b(?:tin|thong bao|nhan|theo doi|dang ky|unsubscribe|subscri\w+|news|messages?|updates?)\b"
+)
 # A number that no choice on offer has.
 _STRAY_NUMBER = re.compile(r"\d{1,2}[.)]?")
 _CORRECTED_PLACE = re.compile(
@@ -137,7 +141,7 @@ def _by_intent(state: State, inbound: Inbound, reading: Reading, now: datetime) 
             return after.ask_erasure(state)
         case Intent.SUBSCRIBE:
             return topics.begin(state)
-        case Intent.UNSUBSCRIBE:
+        case Intent.UNSUBSCRIBE if state.draft is None or _SPEAKS_OF_NEWS.search(fold(text)):
             return topics.stop(state)
         case Intent.HELP:
             return interlude(state, Outbound(texts.HELP))

@@ -30,6 +30,8 @@ HEARD = [
     (asked(Asking.PHOTO), "bác không biết chụp", "skip_photo"),
     (asked(Asking.CATEGORY), "ko co anh", "skip_photo"),
     (asked(Asking.PLACE), "tôi muốn rút lại", "cancel"),
+    (asked(Asking.PLACE), "tôi đổi ý rồi không gửi nữa", "cancel"),
+    (asked(Asking.PLACE), "ừ gửi đi", "send"),
     (asked(Asking.ERASURE, NONE), "thôi không xoá nữa", "back"),
     (asked(Asking.WITHDRAWAL, NONE), "có, rút đi", "withdraw_yes"),
     (NONE, "cháu ơi", "start"),
