@@ -7,9 +7,10 @@ RUN_STAMP := $(STAMPS)/run
 DEV_STAMP := $(STAMPS)/dev
 FRONTEND_STAMP := $(STAMPS)/frontend
 PIP_INSTALL := $(BIN)/python -m pip install --disable-pip-version-check --progress-bar on --no-deps
+TRAINING := .venv-training
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo demo-remove test check lint types imports unit integration browser bench fuzz \
+.PHONY: help run demo demo-remove test check lint types imports unit integration browser bench fuzz train \
 	i18n i18n-check migrate migration seed lock format clean test-thirdparty smoke
 
 help: ## List the targets
@@ -75,6 +76,14 @@ bench: $(DEV_STAMP) $(FRONTEND_STAMP) ## Measure speed into docs/benchmarks.md
 
 fuzz: $(DEV_STAMP) ## Long random runs of the dialogue and the API
 	@FUZZ_EXAMPLES=100000 $(BIN)/pytest tests/unit/bot -k random
+
+$(TRAINING)/made: requirements.txt tests/evaluation/training.txt
+	@rm -rf $(TRAINING) && $(PYTHON) -m venv $(TRAINING)
+	@$(TRAINING)/bin/python -m pip install -q --disable-pip-version-check --no-deps -r requirements.txt -r tests/evaluation/training.txt
+	@touch $@
+
+train: $(TRAINING)/made ## Learn again how likely each reading of a message is (in an environment of its own)
+	@$(TRAINING)/bin/python -m tests.evaluation.train
 
 test-thirdparty: ## Telegram fakes written by others, in an environment of their own
 	@bash tests/thirdparty/run.sh

@@ -12,7 +12,8 @@ from backend.services.runtime import Runtime
 from bot.channels.updates import ChatUpdate
 from bot.conversations import handle_inbounds
 from bot.dialogue.messages import Inbound, Kind
-from bot.dialogue.understanding import Intent, classify
+from bot.dialogue.readings import Intent
+from bot.dialogue.understanding import classify
 from bot.rendering import RenderedReply
 from notifications.recipients import Channel
 

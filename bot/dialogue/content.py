@@ -9,6 +9,7 @@ from bot.dialogue import after, consent, rating, staff, texts
 from bot.dialogue.courtesies import is_courtesy
 from bot.dialogue.going_on import courtesy, interlude, repeat, standing
 from bot.dialogue.messages import Inbound, Kind, Outbound, PhotoEvidence
+from bot.dialogue.readings import Intent
 from bot.dialogue.report_flow import ask_next, noting
 from bot.dialogue.results import MattersFound
 from bot.dialogue.spoken import was_sent_lately
@@ -22,7 +23,7 @@ from bot.dialogue.state import (
 )
 from bot.dialogue.telling import MAX_PLACE_TEXT, describe, take_words
 from bot.dialogue.turns import Turn
-from bot.dialogue.understanding import Intent, classify
+from bot.dialogue.understanding import classify
 from bot.dialogue.wishes import LocatePlace, ParsePlace, Wish
 
 _UNUSABLE = {Kind.VOICE: texts.VOICE, Kind.VIDEO: texts.VIDEO, Kind.STICKER: texts.STICKER}

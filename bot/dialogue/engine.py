@@ -19,6 +19,7 @@ from bot.dialogue.choosing import choose
 from bot.dialogue.going_on import interlude, menu_of, standing
 from bot.dialogue.messages import Choice, Inbound, Kind, Outbound
 from bot.dialogue.outcomes import answered, placed
+from bot.dialogue.readings import Intent
 from bot.dialogue.results import (
     PlaceLocated,
     PlaceParsed,
@@ -35,7 +36,7 @@ from bot.dialogue.state import (
     cleared,
 )
 from bot.dialogue.turns import CANCEL, MAIN_MENU, Turn
-from bot.dialogue.understanding import Intent, classify
+from bot.dialogue.understanding import classify
 from bot.dialogue.wishes import BlankTexts
 from bot.dialogue.words import choice_of, is_small_talk
 

@@ -11,6 +11,7 @@ from backend.domain.text import fold
 from bot.dialogue import after, consent, staff, texts, topics
 from bot.dialogue.going_on import between, come_back, interlude, menu_of, repeat
 from bot.dialogue.messages import Choice, Inbound, Outbound
+from bot.dialogue.readings import Intent, Reading
 from bot.dialogue.report_flow import add_words, ask_next, noting
 from bot.dialogue.state import (
     MAX_DESCRIPTION,
@@ -21,7 +22,7 @@ from bot.dialogue.state import (
     change_draft,
 )
 from bot.dialogue.turns import BACK, CANCEL, Turn, asked
-from bot.dialogue.understanding import Intent, Reading, classify
+from bot.dialogue.understanding import classify
 from bot.dialogue.wishes import AnswerQuestion, ParsePlace
 from bot.dialogue.words import asks_who, is_small_talk
 

@@ -1,85 +1,24 @@
 """What a message is about: intent and, for a report, the category.
 
-Phrases become concepts (`lexicon*`), patterns of concepts speak for readings (`evidence`), and the reading with most
-weight is taken; readings close to it are named, so that the dialogue asks instead of guessing.
+Phrases become concepts (`lexicon`), patterns of concepts speak for readings (`evidence`), likeness to labelled
+sentences speaks for the rest (`learned`), and both are judged together (`judgement`).
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import dataclass
 from functools import lru_cache
 
 from backend.domain.text import Word, read_words
 from bot.dialogue import signals
 from bot.dialogue.evidence import Evidence
+from bot.dialogue.judgement import CLOSE, HINT, Weights, doubted, judge
+from bot.dialogue.learned import Label, load_model, traits_of
 from bot.dialogue.lexicon import BORROWED, ENGLISH_WORDS
 from bot.dialogue.phrases import Found, Lexicon, Pattern, Span
+from bot.dialogue.readings import Intent, Reading, Told
 from bot.dialogue.rules import Rules, load_rules
-
-
-class Intent(StrEnum):
-    """What somebody wants."""
-
-    REPORT = "report"
-    STATUS = "status"
-    AIR = "air"
-    WASTE = "waste"
-    SUBSCRIBE = "subscribe"
-    UNSUBSCRIBE = "unsubscribe"
-    HELP = "help"
-    GREETING = "greeting"
-    OUT_OF_SCOPE = "out_of_scope"
-    EMERGENCY = "emergency"
-    ERASE_DATA = "erase_data"
-
-
-@dataclass(frozen=True, slots=True)
-class Alternative:
-    """Another reading of the same text, less likely."""
-
-    intent: Intent
-    category: str | None
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """How a text was understood.
-
-    Attributes:
-        intent: what is wanted.
-        category: what is reported; None when unclear or not a report.
-        score: 0 to 1, how sure.
-        alternatives: close other readings, likeliest first; with any, the dialogue asks.
-        is_ongoing: it happens right now.
-        is_complaint: khiếu nại or tố cáo, which goes elsewhere.
-        has_stopped: it is over or was cleaned, so no report is opened.
-        is_english: written in English.
-    """
-
-    intent: Intent
-    category: str | None
-    score: float
-    alternatives: tuple[Alternative, ...] = ()
-    is_ongoing: bool = False
-    is_complaint: bool = False
-    has_stopped: bool = False
-    is_english: bool = False
-
-
-# Weight that leaves no doubt about an emergency or a wish about one's data, whatever else is said.
-_DECISIVE = 5.0
-# Readings this close to the first are named too.
-_CLOSE = 0.5
-# Thanks weigh this; with them, what is over is good news.
-_THANKED = 2.0
-# Below this a reading is a hint only.
-_HINT = 2.0
-
-# The score of a text that says nothing we know.
-_UNKNOWN = 0.4
 
 # A text of so few words names a thing rather than telling what happened.
 _SHORT_WORDS = 4
@@ -93,50 +32,73 @@ _ENGLISH_SHARE = 0.5
 _ENGLISH_PER_NAME = 2
 
 
-@lru_cache(maxsize=256)
-def classify(text: str) -> Reading:
-    """Return what a message is about."""
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """What was found in a text before it is judged.
+
+    Attributes:
+        words: the text, repaired; what is denied is left out.
+        found: the concepts, with their places.
+        is_english: written in English.
+    """
+
+    words: tuple[Word, ...]
+    found: Found
+    is_english: bool
+
+
+def analyse(text: str) -> Analysis:
+    """Return the words and concepts of a text.
+
+    Without accents and without anything known in Vietnamese, English phrases count too.
+    """
     rules = load_rules()
     words = read_words(text, rules.known)
     if _is_english(words):
         words = read_words(text, rules.known, has_teencode=False)
-        return _read(rules, rules.both, words, text, is_english=True)
+        return Analysis(words, _found(rules.both, words, text), is_english=True)
     words = signals.without_denied(rules.speller.mend(words))
-    reading = _read(rules, rules.vietnamese, words, text, is_english=False)
-    if len(words) == 1 and not words[0].is_marked and reading.intent is Intent.REPORT:
-        return _doubted(reading)
-    if reading.score > _UNKNOWN or any(word.is_marked for word in words):
-        return reading
-    return _read(rules, rules.both, words, text, is_english=False)
+    found = _found(rules.vietnamese, words, text)
+    if any(word.is_marked for word in words) or _says_something(rules, found):
+        return Analysis(words, found, is_english=False)
+    return Analysis(words, _found(rules.both, words, text), is_english=False)
 
 
-def _doubted(reading: Reading) -> Reading:
-    """Return a report as a possibility only: "dot" is đốt, đợt or đột."""
-    possible = Alternative(reading.intent, reading.category, _UNKNOWN)
-    return replace(
-        reading,
-        intent=Intent.OUT_OF_SCOPE,
-        category=None,
-        score=_UNKNOWN,
-        alternatives=(possible, *reading.alternatives),
-    )
-
-
-def _read(
-    rules: Rules, lexicon: Lexicon, words: tuple[Word, ...], text: str, *, is_english: bool
-) -> Reading:
-    found = _found(lexicon, words, text)
-    categories = _weigh(rules.categories, found)
+@lru_cache(maxsize=256)
+def classify(text: str) -> Reading:
+    """Return what a message is about."""
+    rules = load_rules()
+    analysis = analyse(text)
+    words, found = analysis.words, analysis.found
     intents = _weigh(rules.intents, found)
     is_over = _is_over(rules, found)
-    is_complaint = bool(found.get("COMPLAINT")) and intents.get("out_of_scope", 0) >= _CLOSE
-    told = _Signals(
+    told = Told(
         is_ongoing=bool(found.get("ONGOING") or found.get("GOING_ON")) and not is_over,
-        is_complaint=is_complaint,
+        is_complaint=bool(found.get("COMPLAINT")) and intents.get("out_of_scope", 0) >= CLOSE,
         has_stopped=is_over,
-        is_english=is_english,
+        is_english=analysis.is_english,
     )
-    return _decide(categories, intents, told)
+    weights = Weights(_weigh(rules.categories, found), intents)
+    reading = judge(weights, likelihoods(analysis), told)
+    if len(words) == 1 and not words[0].is_marked and reading.intent is Intent.REPORT:
+        return doubted(reading)
+    return reading
+
+
+def likelihoods(analysis: Analysis) -> dict[Label, float]:
+    """Return how likely each reading is by what was learned, apart from the tables of evidence."""
+    return load_model().likelihoods(traits_of(analysis.words, concepts_of(analysis)))
+
+
+def concepts_of(analysis: Analysis) -> list[str]:
+    """Return the names of the concepts found, and of the language when it is English."""
+    names = [name for name, places in analysis.found.items() if places]
+    return [*names, *(("ENGLISH_TEXT",) if analysis.is_english else ())]
+
+
+def _says_something(rules: Rules, found: Found) -> bool:
+    weights = Weights(_weigh(rules.categories, found), _weigh(rules.intents, found))
+    return weights.strongest >= HINT - CLOSE or _is_over(rules, found)
 
 
 def _found(lexicon: Lexicon, words: tuple[Word, ...], text: str) -> Found:
@@ -151,16 +113,6 @@ def _found(lexicon: Lexicon, words: tuple[Word, ...], text: str) -> Found:
     if len(words) <= _SHORT_WORDS:
         found["SHORT"] = [start]
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Signals:
-    """What a text tells besides its subject; see `Reading`."""
-
-    is_ongoing: bool
-    is_complaint: bool
-    has_stopped: bool
-    is_english: bool
 
 
 def _weigh(rules: tuple[tuple[Pattern, Evidence], ...], found: Found) -> dict[str, float]:
@@ -188,75 +140,6 @@ def _is_over(rules: Rules, found: Found) -> bool:
 
 def _everywhere(patterns: tuple[Pattern, ...], found: Found) -> list[Span]:
     return [span for pattern in patterns for span in pattern.find_all(found)]
-
-
-def _decide(categories: dict[str, float], intents: dict[str, float], told: _Signals) -> Reading:
-    intent, weight = max(intents.items(), key=lambda item: item[1], default=("out_of_scope", 0.0))
-    category, report = max(categories.items(), key=lambda item: item[1], default=(None, 0.0))
-    if weight >= _DECISIVE and intent in ("emergency", "erase_data", "out_of_scope"):
-        return _reading(Intent(intent), 0.95, told)
-    if told.is_complaint:
-        return _reading(Intent.OUT_OF_SCOPE, 0.9, told)
-    if told.has_stopped and weight < _DECISIVE - 1:
-        over = Intent.GREETING if intents.get("greeting", 0) >= _THANKED else Intent.OUT_OF_SCOPE
-        return _reading(over, 0.8, told)
-    if report > weight or intent == "report":
-        return _report(categories, intents, told, max(report, weight))
-    if max(report, weight) < _HINT - _CLOSE:
-        return _reading(Intent.OUT_OF_SCOPE, _UNKNOWN, told)
-    close = [
-        (row, intents[row]) for row in intents if row != intent and weight - intents[row] < _CLOSE
-    ]
-    alternatives = [Alternative(Intent(row), None, _score(other, weight)) for row, other in close]
-    if category is not None and weight - report < _CLOSE:
-        alternatives.append(Alternative(Intent.REPORT, category, _score(report, weight)))
-    score = 0.95 if not alternatives else 0.7
-    return _reading(Intent(intent), score, told, None, tuple(alternatives))
-
-
-def _report(
-    categories: dict[str, float], intents: dict[str, float], told: _Signals, weight: float
-) -> Reading:
-    ranked = sorted(categories.items(), key=lambda item: -item[1])
-    if not ranked:
-        return _reading(Intent.REPORT, 0.8, told)
-    best, top = ranked[0]
-    alternatives = [
-        Alternative(Intent.REPORT, other, _score(lower, top))
-        for other, lower in ranked[1:]
-        if top - lower < _CLOSE and lower > _HINT
-    ]
-    alternatives += [
-        Alternative(Intent(intent), None, _score(lower, top))
-        for intent, lower in intents.items()
-        if intent != "report" and weight - lower < _CLOSE and lower > _HINT
-    ]
-    sure = 0.95 if top >= _DECISIVE - 1 else 0.8 if top >= _HINT + 1 else 0.6
-    score = min(sure, 0.7) if alternatives else sure
-    return _reading(Intent.REPORT, score, told, best, tuple(alternatives))
-
-
-def _score(lower: float, top: float) -> float:
-    return round(max(0.1, 0.65 - (top - lower) / 2), 2)
-
-
-def _reading(
-    intent: Intent,
-    score: float,
-    told: _Signals,
-    category: str | None = None,
-    alternatives: tuple[Alternative, ...] = (),
-) -> Reading:
-    return Reading(
-        intent,
-        category,
-        score,
-        alternatives,
-        is_ongoing=told.is_ongoing,
-        is_complaint=told.is_complaint,
-        has_stopped=told.has_stopped,
-        is_english=told.is_english,
-    )
 
 
 def _is_english(words: tuple[Word, ...]) -> bool:

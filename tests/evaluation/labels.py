@@ -11,9 +11,12 @@ from typing import Any
 FOLDER = Path(__file__).parent
 TASKS = ("messages", "addresses", "waste")
 PARTS = ("dev", "held")
-MORE_PARTS = {"messages": ("dev2", "check"), "waste": ("dev2", "check")}
+MORE_PARTS = {
+    "messages": ("dev2", "dev3", "taught", "check", "check2"),
+    "waste": ("dev2", "dev3", "check", "check2"),
+}
 """Parts that only some tasks have: one more to tune on, one more that is only ever measured."""
-MEASURED_ONLY = frozenset({"held", "check"})
+MEASURED_ONLY = frozenset({"held", "check", "check2"})
 INTENTS = frozenset(
     {
         "report",

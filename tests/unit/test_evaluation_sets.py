@@ -24,9 +24,17 @@ from tests.evaluation.score import Tally, main
 
 READERS = {"messages": read_messages, "addresses": read_addresses, "waste": read_things}
 SMALLEST = {
-    "messages": {"dev": 200, "held": 400, "dev2": 420, "check": 180},
+    "messages": {
+        "dev": 200,
+        "held": 400,
+        "dev2": 420,
+        "check": 180,
+        "dev3": 400,
+        "check2": 200,
+        "taught": 1300,
+    },
     "addresses": {"dev": 80, "held": 200},
-    "waste": {"dev": 120, "held": 300, "dev2": 300, "check": 150},
+    "waste": {"dev": 120, "held": 300, "dev2": 300, "check": 150, "dev3": 220, "check2": 110},
 }
 
 

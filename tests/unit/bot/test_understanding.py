@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.dialogue.understanding import Intent, classify
+from bot.dialogue.readings import Intent
+from bot.dialogue.understanding import classify
 
 SENTENCES = Path(__file__).parents[2] / "data" / "understanding_sentences.tsv"
 # Two readings are sometimes as good as each other; more than this share must be as written.
