@@ -32,8 +32,8 @@ _HARDLY = 0.01
 _SURELY_REPORTED = 0.9
 # Readings more likely than this share of the first are named too.
 _NEAR = 0.4
-# Less likely than this, and without a word in the tables, a text says nothing we know.
-_LIKELY = 0.45
+# Less likely than this, and without a word in the tables, a text says nothing we know; few words have to be likelier.
+_LIKELY, _LIKELY_IF_SHORT = 0.45, 0.7
 _UNKNOWN = 0.4
 _SUREST = 0.95
 
@@ -123,7 +123,8 @@ def _weighed(weights: Weights, shares: Mapping[Label, float], told: Told) -> Rea
         key=lambda label: -shares[label],
     )
     others = tuple(_alternative(label, shares[label]) for label in near)
-    if weights.strongest < HINT - CLOSE and by_intent[intent] < _LIKELY:
+    enough = _LIKELY_IF_SHORT if told.is_short else _LIKELY
+    if weights.strongest < HINT - CLOSE and by_intent[intent] < enough:
         hints = (_alternative(best, top), *others) if best.intent != "out_of_scope" else others
         return _reading(Label("out_of_scope"), _UNKNOWN, told, hints)
     return _reading(best, min(_SUREST, by_intent[intent]), told, others)

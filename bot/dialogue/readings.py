@@ -33,12 +33,17 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a text tells besides its subject; see `Reading`."""
+    """What a text tells besides its subject; see `Reading`.
+
+    Attributes:
+        is_short: of so few words that it names a thing rather than telling what happened.
+    """
 
     is_ongoing: bool
     is_complaint: bool
     has_stopped: bool
     is_english: bool
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True)

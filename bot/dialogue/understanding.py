@@ -77,6 +77,7 @@ def classify(text: str) -> Reading:
         is_complaint=bool(found.get("COMPLAINT")) and intents.get("out_of_scope", 0) >= CLOSE,
         has_stopped=is_over,
         is_english=analysis.is_english,
+        is_short=bool(found.get("SHORT")),
     )
     weights = Weights(_weigh(rules.categories, found), intents)
     reading = judge(weights, likelihoods(analysis), told)
