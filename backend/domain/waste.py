@@ -302,6 +302,10 @@ def _is_what_it_held(
     return is_container and is_next and is_dangerous
 
 
+# "Bìa các tông bọc cái tủ lạnh": so few words between two names that go the same way still tell of one.
+_FEW_BETWEEN = 3
+
+
 def _is_one_thing(
     words: Sequence[Word], first: Match, second: Match, catalogue: WasteCatalogue
 ) -> bool:
@@ -310,6 +314,8 @@ def _is_one_thing(
     steps = words[second.start].position - words[first.end - 1].position
     if steps > len(between) + 1 or any(word.folded in PARTING for word in between):
         return False
+    if 0 < len(between) <= _FEW_BETWEEN and one.group is other.group:
+        return True
     is_short = second.end - second.start == 1 and first.end - first.start > 1
     if is_short and other.group not in (WasteGroup.HAZARDOUS, WasteGroup.SPECIAL):
         return all(_is_harmless(word) for word in between)
