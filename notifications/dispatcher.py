@@ -2,68 +2,32 @@
 
 from __future__ import annotations
 
-import logging
 from collections import deque
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from types import MappingProxyType
 
 from backend.core.clock import Clock
 from backend.core.database import unit_of_work
-from backend.core.i18n import translate
-from backend.domain.markup import plain
-from notifications.choices import choices_for
 from notifications.claims import Claimed, Lease, LeaseTerms, claim, give_back
+from notifications.messages import together
 from notifications.outbox import NotificationStatus
 from notifications.paces import Pace
-from notifications.pauses import (
-    LIMIT_REASONS,
-    MISCONFIGURED_REST,
-    OUTAGE_REASONS,
-    Trouble,
-    note_success,
-    note_trouble,
-)
-from notifications.recipients import Channel, is_deleted
+from notifications.pauses import note_success, note_trouble
+from notifications.recipients import Channel
 from notifications.records import Outcome, Try, record
-from notifications.rules import Priority
-from notifications.senders.protocol import (
-    Message,
-    RecipientGoneError,
-    RecipientMovedError,
-    RejectedError,
-    RetryableError,
-    Sender,
-    SenderMisconfiguredError,
-    SendError,
-)
-from notifications.templates import Rendered, TemplateError, render
-
-logger = logging.getLogger(__name__)
+from notifications.senders.protocol import Sender
+from notifications.tries import try_once
 
 BATCH = 50
-# From so many updates for one person on, they become one message that lists them.
-COLLAPSE_FROM = 3
-COLLAPSED_LINES = 10
-COLLAPSED_TEMPLATE = "updates_collapsed"
-COLLAPSIBLE = ("report_", "staff_", "city_")
 # A paced channel takes little at once, so that what is more pressing goes before the rest.
-PACED_BATCH = 10
+PACED_BATCH = 5
 # So many sends are recorded together, and so at most so many are repeated when a worker is killed.
-RECORD_TOGETHER = 10
+RECORD_TOGETHER = 5
 # How long one channel goes on before the next one has its turn.
 TURN = timedelta(seconds=1)
 USUAL_TERMS = LeaseTerms()
-WAITS: tuple[timedelta, ...] = (
-    timedelta(seconds=20),
-    timedelta(minutes=1),
-    timedelta(minutes=5),
-    timedelta(minutes=20),
-    timedelta(hours=1),
-    timedelta(hours=3),
-    timedelta(hours=8),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +53,7 @@ def dispatch_due(
     *,
     paces: Mapping[Channel, Pace] = MappingProxyType({}),
     terms: LeaseTerms = USUAL_TERMS,
+    call_help: Callable[[], None] = lambda: None,
 ) -> int:
     """Send everything that is due now on the channels that are on; return how many were tried.
 
@@ -102,6 +67,8 @@ def dispatch_due(
         batch: notifications taken at once.
         paces: how fast bulk may go out, over all workers together.
         terms: how long a claim holds.
+        call_help: called once when more waits than one batch. A provider takes some tenths of a second
+            for each message, so that one job alone would stay far below what it allows.
     """
     lanes = [
         _Lane(
@@ -113,6 +80,7 @@ def dispatch_due(
         for channel, sender in senders.items()
     ]
     tried = 0
+    has_called = False
     is_anything_due = True
     while is_anything_due:
         is_anything_due = False
@@ -121,6 +89,9 @@ def dispatch_due(
             claimed = claim(now, lane.channel, lane.limit, terms.stalled_after)
             if claimed:
                 is_anything_due = True
+                if len(claimed) >= lane.limit and not has_called:
+                    call_help()
+                    has_called = True
                 with Lease(clock, claimed, now, terms) as lease:
                     tried += _take_turn(clock, lane, claimed, lease, jitter)
     return tried
@@ -131,7 +102,7 @@ def _take_turn(
 ) -> int:
     """Send what was claimed until the turn is over or the channel must rest; give back the rest."""
     ends_at = clock.now() + TURN
-    groups = deque(_together(claimed))
+    groups = deque(together(claimed))
     has_backlog = len(claimed) >= lane.limit
     ended = _Ended(clock, lease)
     must_rest = False
@@ -143,7 +114,7 @@ def _take_turn(
                 lane.pace.wait()
             if not lease.holds(group):
                 continue
-            outcome = _send(_collapsed(group), lane.sender, clock.now(), jitter())
+            outcome = try_once(group, lane.sender, clock.now(), jitter())
             ended.add(group, outcome)
             if outcome.trouble is not None or first.is_probe:
                 ended.record()
@@ -214,130 +185,3 @@ def _give_back(items: Sequence[Claimed], now: datetime) -> None:
     if items:
         with unit_of_work(now) as uow:
             give_back(uow.session, items)
-
-
-def _together(claimed: Sequence[Claimed]) -> list[list[Claimed]]:
-    """Group what one person would get at once: many updates become one message."""
-    updates: dict[int, list[Claimed]] = {}
-    for item in claimed:
-        if item.priority == Priority.PERSONAL and item.template.startswith(COLLAPSIBLE):
-            updates.setdefault(item.contact_id, []).append(item)
-    many = {contact: group for contact, group in updates.items() if len(group) >= COLLAPSE_FROM}
-    collapsed = {item.id for group in many.values() for item in group}
-    return [*many.values(), *([item] for item in claimed if item.id not in collapsed)]
-
-
-def _collapsed(group: Sequence[Claimed]) -> Claimed:
-    """Return the one message for a group; a group of one stays what it is."""
-    if len(group) == 1:
-        return group[0]
-    titles = [f"• {_title(item)}" for item in group[:COLLAPSED_LINES]]
-    if len(group) > COLLAPSED_LINES:
-        titles.append("…")
-    return replace(
-        group[-1],
-        template=COLLAPSED_TEMPLATE,
-        personalisation={"count": str(len(group)), "lines": "\n".join(titles)},
-    )
-
-
-def _title(item: Claimed) -> str:
-    try:
-        return render(item.template, item.locale, item.personalisation).title
-    except TemplateError:
-        return item.personalisation.get("reference", "")
-
-
-def message_of(item: Claimed) -> Message:
-    """Return the rendered message.
-
-    Raises:
-        TemplateError: the template or one of its values is missing.
-    """
-    rendered = (
-        Rendered(item.broadcast.title, plain(item.broadcast.body))
-        if item.broadcast is not None
-        else render(item.template, item.locale, item.personalisation)
-    )
-    choices = tuple(
-        (value, translate(item.locale, label))
-        for value, label in choices_for(item.template, item.personalisation)
-    )
-    return Message(
-        key=item.key,
-        address=item.address,
-        title=rendered.title,
-        text=rendered.body,
-        choices=choices,
-        data={
-            name: item.personalisation[name]
-            for name in ("reference", "image_path", "card", "confirmation", "picture")
-            if name in item.personalisation
-        },
-        is_urgent=item.is_urgent,
-        is_promotional=item.is_promotional,
-        collapse_key=item.collapse_key,
-        locale=item.locale,
-        markup=item.broadcast.body if item.broadcast is not None else "",
-        contact_id=item.contact_id,
-    )
-
-
-def _send(item: Claimed, sender: Sender, now: datetime, jitter: float) -> Outcome:
-    """Try once; turn every failure into what to do next."""
-    if item.expires_at is not None and now > item.expires_at:
-        return Outcome(NotificationStatus.CANCELLED, "expired")
-    if is_deleted(item.address):
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, "recipient_gone", is_gone=True)
-    try:
-        receipt = sender.send(message_of(item))
-    except TemplateError as error:
-        return Outcome(NotificationStatus.TECHNICAL_FAILURE, str(error)[:120])
-    except RetryableError as error:
-        return _later(item, now, error, jitter)
-    except RecipientGoneError:
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, "recipient_gone", is_gone=True)
-    except RecipientMovedError as error:
-        return Outcome(
-            NotificationStatus.TEMPORARY_FAILURE,
-            "recipient_moved",
-            send_after=now,
-            new_address=error.new_address,
-        )
-    except RejectedError as error:
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, error.code)
-    except SenderMisconfiguredError as error:
-        logger.error("sender_misconfigured", extra={"channel": item.channel, "code": error.code})  # noqa: TRY400
-        return Outcome(
-            NotificationStatus.TEMPORARY_FAILURE,
-            error.code,
-            send_after=now + MISCONFIGURED_REST,
-            trouble=Trouble.MISCONFIGURED,
-        )
-    except SendError as error:
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, type(error).__name__)
-    return Outcome(NotificationStatus.SENT, receipt=receipt)
-
-
-def _later(item: Claimed, now: datetime, error: RetryableError, jitter: float) -> Outcome:
-    asked = error.retry_after_seconds
-    told = timedelta(seconds=asked) if asked is not None else None
-    trouble = _trouble_of(error.reason)
-    if item.attempts > len(WAITS):
-        reason = f"gave_up:{error.reason}"[:120]
-        return Outcome(NotificationStatus.PERMANENT_FAILURE, reason, trouble=trouble)
-    wait = max(WAITS[item.attempts - 1] * (1 + jitter / 2), told or timedelta(0))
-    return Outcome(
-        NotificationStatus.TEMPORARY_FAILURE,
-        error.reason[:120],
-        send_after=now + wait,
-        trouble=trouble,
-        retry_after=told,
-    )
-
-
-def _trouble_of(reason: str) -> Trouble | None:
-    """Return what a reason says about the channel; None: it is about this message alone."""
-    if reason in LIMIT_REASONS:
-        return Trouble.LIMITED
-    return Trouble.AWAY if reason in OUTAGE_REASONS else None

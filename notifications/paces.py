@@ -16,6 +16,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from backend.core.clock import Clock
 from backend.core.database import Base, unit_of_work
 
+# Slots nobody took in time that may be made up for: a moment without a sender costs nothing, and no
+# second holds more than so many above its pace.
+CATCH_UP = 2
+
 
 class Pace(Protocol):
     """Lets one message through at a time."""
@@ -69,7 +73,9 @@ class SharedPace:
             .on_conflict_do_update(
                 index_elements=["name"],
                 set_={
-                    "next_at": func.greatest(SendPaceRow.next_at, func.clock_timestamp())
+                    "next_at": func.greatest(
+                        SendPaceRow.next_at, func.clock_timestamp() - CATCH_UP * self._interval
+                    )
                     + self._interval
                 },
             )

@@ -22,6 +22,7 @@ REASONS: Mapping[str, str] = {
     "unavailable": N_("Nhà cung cấp đang gián đoạn."),
     "malformed_answer": N_("Nhà cung cấp trả lời không đọc được."),
     "rate_limited": N_("Gửi quá nhanh, nhà cung cấp yêu cầu chờ."),
+    "unforeseen": N_("Lỗi phần mềm khi gửi. Xem nhật ký (send_failed_unforeseen)."),
     "expired": N_("Tin đã hết giá trị trước khi gửi được."),
     "text_too_long": N_("Nội dung quá dài."),
     "push_data_too_large": N_("Dữ liệu kèm thông báo đẩy quá lớn."),

@@ -46,7 +46,7 @@ def new_migration(number: str, name: str) -> None:
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Stop when the queue is empty.")
 @click.option("--concurrency", default=4, show_default=True, help="Jobs at the same time.")
-@click.option("--outbound", default=2, show_default=True, help="Besides: jobs that send.")
+@click.option("--outbound", default=4, show_default=True, help="Besides: jobs that send.")
 @with_appcontext
 def worker(once: bool, concurrency: int, outbound: int) -> None:
     """Run jobs and the timetable."""

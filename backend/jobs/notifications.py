@@ -6,7 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from backend.clients.firebase import FirebaseClient
@@ -146,13 +146,17 @@ def lease_terms(runtime: Runtime) -> LeaseTerms:
 
 
 def wake_dispatcher(runtime: Runtime) -> None:
-    """Have what is due sent by an outbound worker, whatever became of the jobs that asked for it."""
+    """Have what is due sent by one more outbound job, whatever became of those that asked for it."""
     with unit_of_work(runtime.clock.now()) as uow:
         defer_job(uow.session, DISPATCH_JOB, queue=DISPATCH_QUEUE)
 
 
 def dispatch_notifications(runtime: Runtime) -> None:
-    """Send everything that is due, for this job and for all that wait to do the same."""
+    """Send everything that is due, for this job and for all that wait to do the same.
+
+    With more than a batch waiting it calls another job to help, which calls the next one, until every
+    place for sending jobs on any machine is taken; one more then waits and finds nothing to do.
+    """
     with unit_of_work(runtime.clock.now()) as uow:
         drop_waiting_jobs(uow.session, DISPATCH_JOB)
     dispatch_due(
@@ -161,6 +165,7 @@ def dispatch_notifications(runtime: Runtime) -> None:
         jitter_ratio,
         paces=paces(runtime),
         terms=lease_terms(runtime),
+        call_help=partial(wake_dispatcher, runtime),
     )
 
 

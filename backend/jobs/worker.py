@@ -35,7 +35,7 @@ def queues_besides_outbound() -> tuple[str, ...]:
     return tuple(sorted({TIMETABLE_QUEUE, *(job.queue for job in JOBS)} - {DISPATCH_QUEUE}))
 
 
-def run_worker(app: Flask, *, wait: bool = True, concurrency: int = 4, outbound: int = 2) -> None:
+def run_worker(app: Flask, *, wait: bool = True, concurrency: int = 4, outbound: int = 4) -> None:
     """Run jobs and the timetable until stopped; with `wait=False` the jobs until none is left.
 
     Args:

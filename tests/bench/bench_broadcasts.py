@@ -43,6 +43,8 @@ from tests.fakes.http_server import Answer, Request
 PORT = 8131
 WORKERS = 3
 ALLOWED_PER_SECOND = 30
+# A call to Telegram from Hanoi takes about so long: half way round the world and back.
+LATENCY_SECONDS = 0.2
 RECIPIENTS = 1_320
 REPLIES_PER_SECOND = 2
 BASELINE_SECONDS = 20
@@ -108,6 +110,7 @@ class StrictTelegram(telegram_server.TelegramServer):
                 return telegram_server.TOO_MANY
             self._last.append(now)
             self.at.append((now, int(request.values["chat_id"])))
+        time.sleep(LATENCY_SECONDS)
         self.clocked.note(str(request.values["chat_id"]))
         return super().respond(request)
 

@@ -94,7 +94,11 @@ class FakeServer:
     def _take(self, handler: BaseHTTPRequestHandler) -> None:
         path, _, query = handler.path.partition("?")
         values = {name: found[0] for name, found in parse_qs(query).items()}
-        values |= _body_values(handler)
+        try:
+            values |= _body_values(handler)
+        except ConnectionError:
+            handler.close_connection = True
+            return
         headers = {name.lower(): value for name, value in handler.headers.items()}
         request = Request(handler.command, path, headers, values)
         with self._lock:
@@ -125,6 +129,8 @@ def _body_values(handler: BaseHTTPRequestHandler) -> dict[str, Any]:
             part.stream.close()
         return {**form.to_dict(), **contents}
     body = handler.rfile.read(length)
+    if len(body) < length:  # a caller that died in the middle has called nothing
+        raise ConnectionAbortedError
     if kind.startswith("application/json"):
         return dict(json.loads(body or b"{}"))
     return {name: found[0] for name, found in parse_qs(body.decode(errors="replace")).items()}

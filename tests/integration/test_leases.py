@@ -69,6 +69,11 @@ class Sender:
         return Receipt(str(len(self.sent)))
 
 
+class NoPace:
+    def wait(self):
+        return
+
+
 def test_a_renewed_claim_is_not_taken_over(runtime, clock):
     tell(runtime, 3)
     lease = Lease(clock, take(runtime), clock.now(), USUAL_TERMS)
@@ -185,6 +190,21 @@ def test_a_slow_channel_gives_back_what_it_has_no_time_for(runtime, clock):
     assert seen == [1]
     assert len(slow.sent) == 4
     assert {row.attempts for row in rows(runtime)} == {1}
+
+
+def test_with_more_than_a_batch_waiting_one_more_job_is_called(runtime, clock):
+    calls = []
+    tell(runtime, 3 * PACED_BATCH, priority=Priority.BULK)
+
+    def dispatch():
+        senders, paces = {Channel.TELEGRAM: Sender()}, {Channel.TELEGRAM: NoPace()}
+        dispatch_due(clock, senders, lambda: 0.0, paces=paces, call_help=lambda: calls.append(1))
+
+    dispatch()
+    assert calls == [1]
+    tell(runtime, PACED_BATCH - 1, priority=Priority.BULK, name="few")
+    dispatch()
+    assert calls == [1]
 
 
 def test_terms_that_would_take_a_live_worker_for_dead_are_refused():

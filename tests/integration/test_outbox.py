@@ -10,7 +10,7 @@ from sqlalchemy import select
 from backend.core.database import reading, unit_of_work
 from backend.domain.workflow import Move
 from backend.store.web_inbox import list_inbox
-from notifications.dispatcher import USUAL_TERMS, WAITS, dispatch_due
+from notifications.dispatcher import USUAL_TERMS, dispatch_due
 from notifications.outbox import AttemptRow, NotificationRow, NotificationStatus
 from notifications.recipients import Channel, ContactRow, follow_report, link_contact
 from notifications.senders.protocol import (
@@ -22,6 +22,7 @@ from notifications.senders.protocol import (
     SenderMisconfiguredError,
 )
 from notifications.senders.web_inbox import WebInboxSender
+from notifications.tries import UNFORESEEN, WAITS
 from tests.support.reports import after_photos, make_person, make_report, make_staff, move
 
 
@@ -108,6 +109,38 @@ def test_after_the_last_wait_it_is_given_up(runtime, clock, told):
     assert row.status is NotificationStatus.PERMANENT_FAILURE
     assert row.failure == "gave_up:away"
     assert dispatch(runtime, sender) == 0
+
+
+def test_a_failure_nobody_foresaw_is_given_up_as_any_other_and_its_words_are_not_logged(
+    runtime, clock, told, caplog
+):
+    fault = KeyError("0912345678")
+    sender = ScriptedSender(*[fault] * 20)
+    for wait in (*WAITS, timedelta(0)):
+        assert dispatch(runtime, sender) == 1
+        clock.advance(wait)
+    assert dispatch(runtime, sender) == 0
+    row = only(runtime, NotificationRow)[0]
+    assert row.status is NotificationStatus.PERMANENT_FAILURE
+    assert row.failure == f"gave_up:{UNFORESEEN}"
+    said = [one for one in caplog.records if one.message == "send_failed_unforeseen"]
+    assert len(said) == len(WAITS) + 1
+    assert said[0].error == "KeyError"
+    assert "test_outbox.py" in said[0].at
+    assert "0912345678" not in repr([vars(one) for one in caplog.records])
+
+
+def test_a_failure_nobody_foresaw_holds_up_no_other_message(runtime):
+    report = make_report(runtime)
+    with unit_of_work(runtime.clock.now()) as uow:
+        for address in ("7", "8"):
+            follower = make_person(runtime)
+            link_contact(uow.session, follower, Channel.TELEGRAM, address, uow.now)
+            assert follow_report(uow.session, report.id, follower, uow.now)
+    move(runtime, report.reference, Move.ACCEPT, make_staff(runtime))
+    sender = ScriptedSender(ZeroDivisionError())
+    assert dispatch(runtime, sender) == 2
+    assert len(sender.sent) == 1
 
 
 def test_a_dead_address_is_never_used_again_and_the_next_one_is_tried(runtime, told):

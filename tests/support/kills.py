@@ -22,7 +22,7 @@ from notifications.dispatcher import RECORD_TOGETHER
 from notifications.outbox import DISPATCH_JOB, DISPATCH_QUEUE
 from tests.fakes.telegram_server import TOKEN, TelegramServer
 
-OUTBOUND = 2
+OUTBOUND = 4
 # What one killed process can have sent and not recorded: a group for each job that sends.
 IN_FLIGHT = OUTBOUND * RECORD_TOGETHER
 HEARTBEAT_SECONDS = 1
