@@ -175,7 +175,7 @@ def notifications_section() -> str:
             f"| {faults.kills} | {faults.lost} | {faults.repeated} | "
             f"{(faults.kills + 6) * faults.most_in_flight} | {faults.unmarked} | {faults.marked} |",
             "",
-            "Allowed: twenty sends in flight (two sending jobs, ten recorded together) for each kill, and for",
+            "Allowed: twenty sends in flight (four sending jobs, five recorded together) for each kill, and for",
             "each of three workers at each restart.",
         ]
     )
