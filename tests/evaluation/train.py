@@ -25,7 +25,7 @@ from tests.evaluation.labels import (
 )
 
 TUNED_ON = Path(__file__).parents[1] / "data" / "understanding_sentences.tsv"
-# Less is closer to the sentences, more is smoother. Chosen by leaving each fifth out in turn.
+# Less is closer to the sentences, more is smoother. Chosen of 0.1, 0.2 and 0.5 by leaving `dev3` out once.
 SMOOTHNESS = 0.1
 # Texts that ask and tell nothing.
 NOTHING_SAID = Path(__file__).with_name("messages_nothing.txt")
