@@ -12,6 +12,7 @@ from flask_migrate import Migrate, upgrade
 
 from backend.context import current_runtime
 from backend.core.database import db, unit_of_work
+from backend.core.i18n import SOURCE_LOCALE, translate
 from backend.services.commune_import import CommuneSeed, seed_communes
 from backend.services.runtime import Runtime
 from backend.services.seed import load_reference_files
@@ -89,7 +90,8 @@ def describe_communes(seed: CommuneSeed) -> str:
     """Return one line on the borders in force, for the operator."""
     if not seed.is_approximate:
         return f"Ranh giới chính xác ({seed.version})."
-    why = f" Lý do: {seed.error_code}." if seed.error_code else ""
+    refusal = seed.refusal
+    why = f" {translate(SOURCE_LOCALE, refusal.kind.text, **refusal.details)}" if refusal else ""
     return (
         "Ranh giới GẦN ĐÚNG (khoảng 85 % diện tích)." + why + " Đặt COMMUNE_BOUNDARIES trỏ tới tệp "
         "FeatureCollection rồi chạy lại để có ranh giới chính xác."

@@ -120,7 +120,7 @@ def _take_turn(
                 ended.record()
                 must_rest = _rests(first, outcome, clock.now())
     finally:
-        # Also when a sender failed in a way nobody foresaw: what left before it is not sent again.
+        # Also when the database failed in between: what left before it is not sent again.
         ended.record()
     _give_back([item for group in groups for item in group if lease.holds([item])], clock.now())
     return ended.tried

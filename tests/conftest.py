@@ -19,6 +19,7 @@ from backend.core.clock import SettableClock
 from backend.core.config import ROOT, Settings
 from backend.core.database import Base, db, unit_of_work
 from backend.core.embedded import database_url, start_server
+from backend.jobs.connections import close_connections
 from backend.jobs.queue import create_job_tables
 from backend.services.runtime import Runtime
 from backend.services.seed import load_reference_files
@@ -100,6 +101,7 @@ def app(_application: APIFlask, clock: SettableClock, settings: Settings) -> Ite
     with _application.app_context():
         _clean_tables()
         yield _application
+    close_connections()
 
 
 @pytest.fixture

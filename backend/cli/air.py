@@ -15,7 +15,6 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from backend.clients.air_sources import reading_sources
 from backend.context import current_runtime
 from backend.core.database import reading
-from backend.domain.errors import LoaXanhError
 from backend.domain.vn_aqi import (
     PARTICLES,
     Pollutant,
@@ -34,7 +33,6 @@ from backend.services.air_replay import replay_expectation
 from backend.services.air_series import air_rules
 from backend.services.air_snapshot import load_snapshot
 from backend.store.air_fetches import OK
-from backend.store.stations import read_known_stations
 
 
 class ComputeLine(BaseModel):
@@ -113,20 +111,16 @@ def import_file(
     licence: str,
 ) -> None:
     """Take in a CSV file of hourly means; the same file again changes nothing."""
-    try:
-        if latitude is not None and longitude is not None:
-            station = new_station(code, name, latitude, longitude, licence)
-        else:
-            station = known_station(code)
-        found = import_readings(
-            path,
-            station,
-            current_runtime().clock.now(),
-            lambda rows: click.echo(f"  {rows} dòng", err=True),
-        )
-    except LoaXanhError as refused:
-        known = ", ".join(sorted(read_known_stations()))
-        raise click.ClickException(f"{refused.code}: {refused.kind.text} ({known})") from None
+    if latitude is not None and longitude is not None:
+        station = new_station(code, name, latitude, longitude, licence)
+    else:
+        station = known_station(code)
+    found = import_readings(
+        path,
+        station,
+        current_runtime().clock.now(),
+        lambda rows: click.echo(f"  {rows} dòng", err=True),
+    )
     click.echo(
         json.dumps(
             {
@@ -225,11 +219,8 @@ def leave_one_out(days: int) -> None:
 def replay(code: str, hour: int, *, by_day: bool) -> None:
     """Play the morning's expected level over a station's past; one JSON object, figures in percent."""
     runtime = current_runtime()
-    try:
-        with reading(runtime.clock.now()) as uow:
-            found = replay_expectation(uow, air_rules(runtime.settings), code, hour)
-    except LoaXanhError as refused:
-        raise click.ClickException(f"{refused.code}: {refused.kind.text}") from None
+    with reading(runtime.clock.now()) as uow:
+        found = replay_expectation(uow, air_rules(runtime.settings), code, hour)
     for one in found.days if by_day else ():
         click.echo(json.dumps({**asdict(one), "on": one.on.isoformat()}))
     scores = {

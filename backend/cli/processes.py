@@ -11,6 +11,7 @@ from sqlalchemy import text
 from backend.context import current_runtime
 from backend.core.database import reading
 from backend.jobs.chats import find_telegram_client
+from backend.jobs.connections import close_connections
 from backend.jobs.worker import run_worker
 from backend.release import attach_migrations, describe_communes, prepare_release
 from backend.services.providers import provider_states
@@ -51,7 +52,10 @@ def new_migration(number: str, name: str) -> None:
 def worker(once: bool, concurrency: int, outbound: int) -> None:
     """Run jobs and the timetable."""
     app = current_app._get_current_object()  # type: ignore[attr-defined]
-    run_worker(app, wait=not once, concurrency=concurrency, outbound=outbound)
+    try:
+        run_worker(app, wait=not once, concurrency=concurrency, outbound=outbound)
+    finally:
+        close_connections()
 
 
 @click.command("bot")

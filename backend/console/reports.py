@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -77,11 +78,21 @@ def ask_for_own_password() -> ResponseReturnValue | None:
     return None
 
 
+# What a link carries so that the list stays the one that was chosen.
+_FILTER_ARGS = ("show", "category", "commune", "q", "overdue")
+
+
+def _filter_args() -> dict[str, Any]:
+    """Return what was chosen, as the arguments of a link."""
+    return {name: request.args[name] for name in _FILTER_ARGS if request.args.get(name)}
+
+
 def _filter() -> tuple[str, QueueFilter]:
     shown = request.args.get("show", "open")
     chosen = QueueFilter(
         statuses=FILTERS.get(shown, OPEN_STATUSES),
         category_code=request.args.get("category") or None,
+        commune_code=request.args.get("commune") or None,
         text=unicodedata.normalize("NFC", request.args.get("q", "")).strip()[:100],
     )
     if request.args.get("overdue"):
@@ -121,6 +132,7 @@ def queue() -> str:
         per_counter=per_counter,
         shown=shown,
         chosen=chosen,
+        args=_filter_args(),
         staffed=staffed,
         sees_all=staff.can(Permission.SEE_ALL_AGENCIES),
     )
@@ -155,10 +167,11 @@ def accept_chosen() -> ResponseReturnValue:
             refusals.append(f"{reference}: {error_text(refused, request_locale())}")
         else:
             accepted += 1
-    flash(gettext("Đã tiếp nhận {n} phản ánh.", n=accepted))
+    flash(gettext("Đã tiếp nhận {n} phản ánh.", n=accepted), "good" if accepted else "bad")
     for refusal in refusals:
-        flash(refusal)
-    return redirect(url_for("console.queue"))
+        flash(refusal, "bad")
+    page = request.args.get("page", type=int)
+    return redirect(url_for("console.queue", page=page, **_filter_args()))
 
 
 @console.get("/phan-anh/<reference>")
@@ -178,7 +191,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         index = runtime.communes(uow)
         nearby = index.neighbours_within(view.report.latitude, view.report.longitude, 100)
         beside = index.neighbours_within(view.report.latitude, view.report.longitude, BESIDE_METRES)
-        following = next_in_queue(uow.session, staff, view.report)
+        following = next_in_queue(uow.session, staff, _filter()[1], view.report)
     return render_template(
         "console/report.html",
         view=view,
@@ -189,6 +202,7 @@ def _report_page(reference: str, error: str = "", failed_move: str = "") -> str:
         nearby=[data.commune_names[code] for code in nearby],
         beside=frozenset(beside),
         following=following,
+        args=_filter_args(),
         publishing_moves=PUBLISHING_MOVES,
         replies=reply_templates(view.report.category_code),
         moves=_offered(view, data.category(view.report.category_code)),
@@ -233,8 +247,8 @@ def make_move(reference: str, move: str) -> ResponseReturnValue:
     name = gettext(TRANSITIONS[Move(move)].name)
     flash(gettext("{name}: đã ghi nhận cho {reference}.", name=name, reference=moved.reference))
     if Move(move) is Move.FORWARD:
-        return redirect(url_for("console.queue"))
-    return redirect(url_for("console.report", reference=moved.reference))
+        return redirect(url_for("console.queue", **_filter_args()))
+    return redirect(url_for("console.report", reference=moved.reference, **_filter_args()))
 
 
 def _after_photos(move: Move) -> tuple[InspectedPhoto, ...]:
@@ -272,4 +286,5 @@ def note(reference: str) -> ResponseReturnValue:
         if refused.code == "report_not_found":
             raise
         return _report_page(reference, error_text(refused, request_locale())), refused.kind.status
-    return redirect(url_for("console.report", reference=reference) + "#ghi-chu")
+    back = url_for("console.report", reference=reference, _anchor="ghi-chu", **_filter_args())
+    return redirect(back)

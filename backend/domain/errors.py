@@ -172,6 +172,10 @@ ERRORS: Mapping[str, ErrorKind] = MappingProxyType(
             _CONFLICT, "Chỉ gửi lại được tin đã gửi hỏng và địa chỉ vẫn dùng được."
         ),
         # Air
+        "station_not_listed": ErrorKind(
+            HTTPStatus.NOT_FOUND,
+            "Trạm này không có trong danh sách: {known}. Trạm khác thì cho thêm vĩ độ và kinh độ.",
+        ),
         "station_not_found": ErrorKind(
             HTTPStatus.NOT_FOUND, "Không có trạm quan trắc không khí với mã này."
         ),

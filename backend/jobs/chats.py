@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from functools import cache
-
-import httpx
 
 from backend.clients.telegram import TelegramClient
 from backend.clients.zalo_bot import ZaloBotClient
 from backend.clients.zalo_oa import ZaloOaClient, open_connections
 from backend.core.config import Settings
+from backend.jobs.connections import opened_once
 from backend.services.runtime import Runtime
 from backend.services.zalo_tokens import ZaloTokens
 from bot.channels.adapter import ChatAdapter
@@ -21,41 +19,16 @@ from bot.channels.zalo_oa import ZaloOaAdapter
 from notifications.recipients import Channel
 
 
-@cache
-def _telegram(token: str, api_url: str) -> TelegramClient:
-    return TelegramClient(token, api_url)
-
-
-@cache
-def _zalo_bot(token: str, api_url: str) -> ZaloBotClient:
-    return ZaloBotClient(token, api_url)
-
-
-@cache
-def _zalo_connections() -> httpx.Client:
-    return open_connections()
-
-
-def close_clients(settings: Settings) -> None:
-    """Close this process's connections to the providers."""
-    for client in (find_telegram_client(settings), find_zalo_bot_client(settings)):
-        if client is not None:
-            client.close()
-    _zalo_connections().close()
-    for kept in (_telegram, _zalo_bot, _zalo_connections):
-        kept.cache_clear()
-
-
 def find_telegram_client(settings: Settings) -> TelegramClient | None:
     """Return this process's Telegram client, or None when Telegram is off."""
     token = settings.telegram_bot_token.get_secret_value()
-    return _telegram(token, settings.telegram_api_url) if token else None
+    return opened_once(TelegramClient, token, settings.telegram_api_url) if token else None
 
 
 def find_zalo_bot_client(settings: Settings) -> ZaloBotClient | None:
     """Return this process's Zalo Bot client, or None when it is off."""
     token = settings.zalo_bot_token.get_secret_value()
-    return _zalo_bot(token, settings.zalo_bot_api_url) if token else None
+    return opened_once(ZaloBotClient, token, settings.zalo_bot_api_url) if token else None
 
 
 def find_zalo_oa_client(runtime: Runtime) -> ZaloOaClient | None:
@@ -64,7 +37,7 @@ def find_zalo_oa_client(runtime: Runtime) -> ZaloOaClient | None:
     if not settings.zalo_oa_app_id:
         return None
     tokens = ZaloTokens(runtime.clock, settings)
-    return ZaloOaClient(settings.zalo_oa_api_url, tokens, _zalo_connections())
+    return ZaloOaClient(settings.zalo_oa_api_url, tokens, opened_once(open_connections))
 
 
 def file_hosts(settings: Settings) -> Collection[str]:

@@ -6,8 +6,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from backend.clients.firebase import FirebaseClient
 from backend.clients.provider_errors import SenderMisconfiguredError
@@ -17,11 +16,11 @@ from backend.core.database import reading, unit_of_work
 from backend.core.deferred import defer_job, drop_waiting_jobs
 from backend.core.ids import jitter_ratio
 from backend.jobs.chats import (
-    close_clients,
     find_telegram_client,
     find_zalo_bot_client,
     find_zalo_oa_client,
 )
+from backend.jobs.connections import opened_once
 from backend.services.broadcast_drafts import Outlets
 from backend.services.broadcasts import PAGE, advance_broadcast, due_broadcasts
 from backend.services.cards import picture_of_text
@@ -45,19 +44,6 @@ from notifications.senders.zalo import ZaloBotSender, ZaloOaSender
 
 logger = logging.getLogger(__name__)
 _WAITING = threading.Event()
-
-
-@cache
-def _firebase(credentials_file: Path, api_url: str) -> FirebaseClient:
-    return FirebaseClient(credentials_file, api_url)
-
-
-def close_senders(settings: Settings) -> None:
-    """Close this process's connections to every provider."""
-    close_clients(settings)
-    if settings.firebase_credentials_file is not None and _firebase.cache_info().currsize:
-        _firebase(settings.firebase_credentials_file, settings.fcm_api_url).close()
-        _firebase.cache_clear()
 
 
 def _offer_on(
@@ -116,7 +102,9 @@ def senders(runtime: Runtime) -> Mapping[Channel, Sender]:
         on[Channel.EMAIL] = EmailSender(SmtpClient(smtp, settings.smtp_sender), _links(settings))
     if settings.firebase_credentials_file is not None:
         try:
-            client = _firebase(settings.firebase_credentials_file, settings.fcm_api_url)
+            client = opened_once(
+                FirebaseClient, settings.firebase_credentials_file, settings.fcm_api_url
+            )
         except SenderMisconfiguredError as error:
             logger.error("sender_misconfigured", extra={"channel": "fcm", "code": error.code})  # noqa: TRY400
         else:
@@ -175,7 +163,9 @@ def sync_push_topics(runtime: Runtime) -> None:
     if settings.firebase_credentials_file is None:
         return
     try:
-        client = _firebase(settings.firebase_credentials_file, settings.fcm_api_url)
+        client = opened_once(
+            FirebaseClient, settings.firebase_credentials_file, settings.fcm_api_url
+        )
     except SenderMisconfiguredError as error:
         logger.error("sender_misconfigured", extra={"channel": "fcm", "code": error.code})  # noqa: TRY400
         return

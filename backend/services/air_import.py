@@ -56,12 +56,12 @@ def known_station(code: str) -> Station:
     """Return a station of the data file.
 
     Raises:
-        LoaXanhError: `station_not_found`.
+        LoaXanhError: `station_not_listed`.
     """
-    station = read_known_stations().get(code)
-    if station is None:
-        raise LoaXanhError("station_not_found")
-    return station
+    stations = read_known_stations()
+    if code not in stations:
+        raise LoaXanhError("station_not_listed", known=", ".join(sorted(stations)))
+    return stations[code]
 
 
 def new_station(code: str, name: str, latitude: float, longitude: float, licence: str) -> Station:

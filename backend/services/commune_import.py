@@ -48,12 +48,12 @@ class CommuneSeed:
     Attributes:
         version: which borders are in force.
         is_approximate: whether they are the approximation.
-        error_code: why the wanted borders are not in force; None: they are.
+        refusal: why the wanted borders are not in force; None: they are.
     """
 
     version: str
     is_approximate: bool
-    error_code: str | None
+    refusal: LoaXanhError | None
 
 
 def fetch_boundaries(
@@ -152,20 +152,20 @@ def seed_communes(
     Raises:
         LoaXanhError: `boundaries_unavailable` when even the approximation cannot be made.
     """
-    error_code = None
+    refusal: LoaXanhError | None = None
     boundaries = None
     try:
         boundaries = fetch_boundaries(setting, instance_path, progress)
     except LoaXanhError as error:
-        error_code = error.code
+        refusal = error
         logger.warning("boundaries_not_fetched", extra={"code": error.code, **error.details})
     with open_work() as uow:
         current = find_current_boundary_set(uow.session)
-        if error_code is not None and current is not None:
+        if refusal is not None and current is not None:
             save_commune_names(uow.session, read_commune_names())
         else:
             current = import_communes(uow, boundaries)
-        return CommuneSeed(current.version, not current.is_exact, error_code)
+        return CommuneSeed(current.version, not current.is_exact, refusal)
 
 
 def _exact_grounds(boundaries: BoundarySet) -> dict[str, CommuneGround]:

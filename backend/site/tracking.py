@@ -30,7 +30,8 @@ def tracking(token: str) -> ResponseReturnValue:
     return _page(token)
 
 
-def _page(token: str, error: str = "", status: int = 200) -> ResponseReturnValue:
+def _page(token: str, error: str = "", status: int = 200, action: str = "") -> ResponseReturnValue:
+    """Show the page; after a refused action with what was typed for it."""
     with reading(now()) as uow:
         view = tracked_report(uow, token)
         data = current_runtime().reference(uow)
@@ -41,6 +42,8 @@ def _page(token: str, error: str = "", status: int = 200) -> ResponseReturnValue
         data=data,
         token=token,
         error=error,
+        action=action,
+        typed=request.form.get("text", ""),
         can_add=view.report.status not in FINAL_STATUSES,
         can_rate=view.report.status is Status.RESOLVED,
         can_reopen=view.report.reopened_at is None,
@@ -63,7 +66,8 @@ def act(token: str, action: str) -> ResponseReturnValue:
     except LoaXanhError as refused:
         if refused.code == "report_not_found":
             raise
-        return _page(token, error_text(refused, request_locale()), refused.kind.status)
+        error = error_text(refused, request_locale())
+        return _page(token, error, refused.kind.status, action)
     flash(gettext("Đã ghi nhận. Cảm ơn anh/chị."))
     return redirect(url_for("site.tracking", token=token))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from sqlalchemy import (
@@ -19,6 +19,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
 )
 from sqlalchemy import Sequence as DatabaseSequence
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -138,8 +139,14 @@ class QueueFilter:
 
     statuses: frozenset[Status] = OPEN_STATUSES
     category_code: str | None = None
+    commune_code: str | None = None
     text: str = ""
     overdue_at: datetime | None = None
+
+
+# The most pressing deadline first; what has none comes last.
+_PRESSING = (ReportRow.due_at.asc().nulls_last(), ReportRow.id.asc())
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _visible_to(staff: StaffMember) -> Select[ReportRow]:
@@ -160,20 +167,23 @@ def list_queue(
 ) -> Sequence[ReportRow]:
     """Return a page of the reports `staff` may see, the most pressing deadline first."""
     query = _filtered(_visible_to(staff), chosen)
-    return session.scalars(
-        query.order_by(ReportRow.due_at.asc().nulls_last(), ReportRow.id)
-        .limit(limit)
-        .offset(offset)
-    ).all()
+    return session.scalars(query.order_by(*_PRESSING).limit(limit).offset(offset)).all()
 
 
-def next_in_queue(session: Session, staff: StaffMember, report: ReportRow) -> str | None:
-    """Return the reference of the most pressing other open report `staff` may see, or None."""
-    query = _filtered(_visible_to(staff), QueueFilter())
+def next_in_queue(
+    session: Session, staff: StaffMember, chosen: QueueFilter, report: ReportRow
+) -> str | None:
+    """Return the reference of the report that `list_queue` has after this one, or None.
+
+    After the last one comes the first; a report that is no longer in the list keeps its place in the order.
+    """
+    due = func.coalesce(ReportRow.due_at, _NEVER)
+    comes_after = tuple_(due, ReportRow.id) > (report.due_at or _NEVER, report.id)
     return session.scalar(
-        query.where(ReportRow.id != report.id)
+        _filtered(_visible_to(staff), chosen)
+        .where(ReportRow.id != report.id)
         .with_only_columns(ReportRow.reference)
-        .order_by(ReportRow.due_at.asc().nulls_last(), ReportRow.id)
+        .order_by(comes_after.desc(), *_PRESSING)
         .limit(1)
     )
 
@@ -202,6 +212,8 @@ def _filtered(query: Select[ReportRow], chosen: QueueFilter) -> Select[ReportRow
         query = query.where(ReportRow.status.in_(chosen.statuses))
     if chosen.category_code:
         query = query.where(ReportRow.category_code == chosen.category_code)
+    if chosen.commune_code:
+        query = query.where(ReportRow.commune_code == chosen.commune_code)
     if chosen.overdue_at is not None:
         query = query.where(ReportRow.due_at < chosen.overdue_at)
     if chosen.text:

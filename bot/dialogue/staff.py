@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from backend.domain.workflow import TRANSITIONS, Move, Need
+from backend.domain.workflow import MAX_TEXT_CHARACTERS, TRANSITIONS, Move, Need
 from bot.dialogue import texts_staff as texts
 from bot.dialogue.messages import Choice, Inbound, Outbound
 from bot.dialogue.results import AgenciesFound, Done, WorkItem, WorkLine, WorkListed
@@ -31,7 +31,6 @@ MENU = (
     Choice("work:overdue", texts.OVERDUE_BUTTON),
     Choice("unlink", texts.UNLINK_BUTTON),
 )
-MAX_TEXT = 2000
 _HIDDEN = "accept_hidden"
 _TEXT_NEEDS = {Need.REPLY: texts.ASK_REPLY, Need.REASON: texts.ASK_REASON}
 
@@ -305,5 +304,6 @@ def _gathered(state: State, inbound: Inbound) -> State:
     if inbound.photo is not None and len(photos) < MAX_PHOTOS:
         photos = (*photos, inbound.photo)
     text = inbound.text.strip()
-    joined = f"{task.text}\n{text}".strip()[:MAX_TEXT] if text else task.text
+    # One more than may be sent: too long a text is refused with a word, never cut without one.
+    joined = f"{task.text}\n{text}".strip()[: MAX_TEXT_CHARACTERS + 1] if text else task.text
     return _with(state, photos=photos, text=joined, album_id=inbound.album_id or task.album_id)

@@ -39,12 +39,21 @@ class Analysis:
     Attributes:
         words: the text, repaired; what is denied is left out.
         found: the concepts, with their places.
+        weights: what the tables of evidence say of them.
+        is_over: it stopped or was cleaned.
         is_english: written in English.
     """
 
     words: tuple[Word, ...]
     found: Found
+    weights: Weights
+    is_over: bool
     is_english: bool
+
+    @property
+    def says_nothing(self) -> bool:
+        """Return whether the tables know nothing of the text."""
+        return self.weights.strongest < HINT - CLOSE and not self.is_over
 
 
 def analyse(text: str) -> Analysis:
@@ -56,30 +65,35 @@ def analyse(text: str) -> Analysis:
     words = read_words(text, rules.known)
     if _is_english(words):
         words = read_words(text, rules.known, has_teencode=False)
-        return Analysis(words, _found(rules.both, words, text), is_english=True)
+        return _analysed(rules.both, words, text, is_english=True)
     words = signals.without_denied(rules.speller.mend(words))
-    found = _found(rules.vietnamese, words, text)
-    if any(word.is_marked for word in words) or _says_something(rules, found):
-        return Analysis(words, found, is_english=False)
-    return Analysis(words, _found(rules.both, words, text), is_english=False)
+    analysis = _analysed(rules.vietnamese, words, text, is_english=False)
+    if analysis.says_nothing and not any(word.is_marked for word in words):
+        return _analysed(rules.both, words, text, is_english=False)
+    return analysis
+
+
+def _analysed(
+    lexicon: Lexicon, words: tuple[Word, ...], text: str, *, is_english: bool
+) -> Analysis:
+    rules, found = load_rules(), _found(lexicon, words, text)
+    weights = Weights(_weigh(rules.categories, found), _weigh(rules.intents, found))
+    return Analysis(words, found, weights, _is_over(rules, found), is_english)
 
 
 @lru_cache(maxsize=256)
 def classify(text: str) -> Reading:
     """Return what a message is about."""
-    rules = load_rules()
     analysis = analyse(text)
-    words, found = analysis.words, analysis.found
-    intents = _weigh(rules.intents, found)
-    is_over = _is_over(rules, found)
+    words, found, weights = analysis.words, analysis.found, analysis.weights
+    is_going_on = bool(found.get("ONGOING") or found.get("GOING_ON"))
     told = Told(
-        is_ongoing=bool(found.get("ONGOING") or found.get("GOING_ON")) and not is_over,
-        is_complaint=bool(found.get("COMPLAINT")) and intents.get("out_of_scope", 0) >= CLOSE,
-        has_stopped=is_over,
+        is_ongoing=is_going_on and not analysis.is_over,
+        is_complaint=bool(found.get("COMPLAINT")) and weights.of(Label("out_of_scope")) >= CLOSE,
+        has_stopped=analysis.is_over,
         is_english=analysis.is_english,
         is_short=bool(found.get("SHORT")),
     )
-    weights = Weights(_weigh(rules.categories, found), intents)
     reading = judge(weights, likelihoods(analysis), told)
     if len(words) == 1 and not words[0].is_marked and reading.intent is Intent.REPORT:
         return doubted(reading)
@@ -95,11 +109,6 @@ def concepts_of(analysis: Analysis) -> list[str]:
     """Return the names of the concepts found, and of the language when it is English."""
     names = [name for name, places in analysis.found.items() if places]
     return [*names, *(("ENGLISH_TEXT",) if analysis.is_english else ())]
-
-
-def _says_something(rules: Rules, found: Found) -> bool:
-    weights = Weights(_weigh(rules.categories, found), _weigh(rules.intents, found))
-    return weights.strongest >= HINT - CLOSE or _is_over(rules, found)
 
 
 def _found(lexicon: Lexicon, words: tuple[Word, ...], text: str) -> Found:

@@ -43,7 +43,10 @@ yesterday,33.0,Valid
 
 @pytest.fixture
 def run(app):
-    return app.test_cli_runner().invoke
+    def go(command, arguments=(), **more):
+        return app.test_cli_runner().invoke(args=["air", command.name, *arguments], **more)
+
+    return go
 
 
 @pytest.fixture
@@ -69,7 +72,8 @@ def test_a_file_is_imported_once(run, file):
 def test_an_unknown_station_needs_a_place(run, file):
     refused = run(import_file, [str(file), "--station", "mine"])
     assert refused.exit_code == 1
-    assert "station_not_found" in refused.stderr
+    assert "station_not_listed" in refused.stderr
+    assert "us-embassy" in refused.stderr
     place = ["--latitude", "21.0", "--longitude", "105.8", "--name", "Trạm của tôi"]
     taken = run(import_file, [str(file), "--station", "mine", *place, "--licence", "Chủ; CC0"])
     assert json.loads(taken.stdout)["added"] == 3

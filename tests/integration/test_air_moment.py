@@ -72,6 +72,6 @@ def test_the_expectation_replayed_over_four_years_beats_the_simpler_ones(app, cl
     assert total["within_one_level"]["percent"] >= 99
     simpler = [total[name]["percent"] for name in ("by_yesterday", "by_last_day", "by_nowcast")]
     assert max(simpler) < expected["percent"]
-    refused = app.test_cli_runner().invoke(replay, ["--station", "nowhere"])
+    refused = app.test_cli_runner().invoke(args=["air", "replay", "--station", "nowhere"])
     assert refused.exit_code == 1
     assert "station_not_found" in refused.output

@@ -10,7 +10,6 @@ from sqlalchemy import select
 from backend.core.config import Settings
 from backend.core.database import reading
 from backend.domain.workflow import Move
-from backend.jobs.chats import close_clients
 from backend.store.inbound_updates import InboundUpdateRow
 from backend.store.reports import ReportRow
 from bot.capabilities import CAPABILITIES
@@ -42,7 +41,6 @@ def servers(settings: Settings) -> Iterator[Providers]:
         telegram_server.TelegramServer(), zalo_server.ZaloOaServer(), zalo_server.ZaloBotServer()
     )
     yield providers
-    close_clients(providers.settings(settings))
     for server in (providers.telegram, providers.zalo_oa, providers.zalo_bot):
         server.close()
 

@@ -9,7 +9,6 @@ import pytest
 from pydantic import SecretStr
 
 from backend.core.database import reading, unit_of_work
-from backend.jobs.notifications import close_senders
 from notifications.outbox import (
     AttemptRow,
     Notice,
@@ -41,7 +40,6 @@ def bot(app, runtime):
     )
     app.extensions["loa_xanh"] = replace(runtime, settings=settings)
     yield server
-    close_senders(settings)
     server.close()
 
 
@@ -105,7 +103,6 @@ def test_a_push_goes_to_a_token_to_an_installation_and_to_a_topic(app, runtime, 
             assert run(app, "test", "--channel", "fcm", "--to", address).exit_code == 0
         sent = [call["message"] for call in server.sent_to("messages:send")]
     finally:
-        close_senders(settings)
         server.close()
     assert [one.get("token") or one.get("fid") or one.get("topic") for one in sent] == [
         "abc",

@@ -224,20 +224,21 @@ def test_seeding_takes_the_file_the_setting_names(uow: UnitOfWork, tmp_path: Pat
     path = tmp_path / "all.geojson"
     path.write_text(as_feature_collection(invented_borders()), encoding="utf-8")
     seed = seed_communes(lambda: kept_open(uow), str(path), tmp_path)
-    assert (seed.is_approximate, seed.error_code) == (False, None)
+    assert (seed.is_approximate, seed.refusal) == (False, None)
     assert seed.version == invented_borders().version
 
 
 def test_seeding_off_means_the_approximation(uow: UnitOfWork, tmp_path: Path) -> None:
     import_communes(uow, invented_borders())
     seed = seed_communes(lambda: kept_open(uow), OFF, tmp_path)
-    assert (seed.is_approximate, seed.error_code) == (True, None)
+    assert (seed.is_approximate, seed.refusal) == (True, None)
 
 
 def test_borders_that_cannot_be_had_leave_the_earlier_ones(uow: UnitOfWork, tmp_path: Path) -> None:
     earlier = import_communes(uow, invented_borders())
     seed = seed_communes(lambda: kept_open(uow), str(tmp_path / "none.geojson"), tmp_path)
-    assert seed.error_code == "boundaries_unreachable"
+    assert seed.refusal is not None
+    assert seed.refusal.code == "boundaries_unreachable"
     assert (seed.version, seed.is_approximate) == (earlier.version, False)
     assert first_square_code(load_commune_index(uow.session, NOW)) == "00004"
 
@@ -251,7 +252,8 @@ def test_a_file_with_a_commune_missing_leaves_the_earlier_ones(
     path = tmp_path / "all.geojson"
     path.write_text(json.dumps(document))
     seed = seed_communes(lambda: kept_open(uow), str(path), tmp_path)
-    assert seed.error_code == "boundaries_incomplete"
+    assert seed.refusal is not None
+    assert seed.refusal.code == "boundaries_incomplete"
     assert seed.version == invented_borders().version
 
 
@@ -262,7 +264,8 @@ def test_a_first_start_without_borders_falls_back_to_the_approximation(
         uow.session.delete(row)
     uow.session.flush()
     seed = seed_communes(lambda: kept_open(uow), str(tmp_path / "none.geojson"), tmp_path)
-    assert seed.error_code == "boundaries_unreachable"
+    assert seed.refusal is not None
+    assert seed.refusal.code == "boundaries_unreachable"
     assert seed.is_approximate
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from backend.core.database import reading, unit_of_work
-from backend.jobs.notifications import close_senders, sync_push_topics
+from backend.jobs.notifications import sync_push_topics
 from notifications.push_topics import PushTopicRow
 from notifications.recipients import (
     Channel,
@@ -38,8 +38,7 @@ def product(app, runtime, fcm, tmp_path):
     app.extensions["loa_xanh"] = replace(
         runtime, settings=runtime.settings.model_copy(update=update)
     )
-    yield app.extensions["loa_xanh"]
-    close_senders(app.extensions["loa_xanh"].settings)
+    return app.extensions["loa_xanh"]
 
 
 def subscriber(client, token="abc"):

@@ -8,7 +8,6 @@ import pytest
 
 from backend.clients.telegram import TelegramClient
 from backend.core.database import reading
-from backend.jobs.chats import close_clients
 from bot.channels.telegram import poll_telegram
 from bot.channels.telegram_updates import BotName, parse_update
 from bot.dialogue.messages import Kind
@@ -27,7 +26,6 @@ def servers(settings) -> Iterator[Providers]:
         fake.TelegramServer(), zalo_server.ZaloOaServer(), zalo_server.ZaloBotServer()
     )
     yield providers
-    close_clients(providers.settings(settings))
     for server in (providers.telegram, providers.zalo_oa, providers.zalo_bot):
         server.close()
 

@@ -50,6 +50,14 @@ def test_words_and_a_photo_are_added(client, runtime):
         assert [one.kind for one in list_attachments(uow.session, report.id)] == ["added"]
 
 
+def test_a_refused_addition_keeps_the_words(client, runtime):
+    report = make_report(runtime)
+    broken = (io.BytesIO(b"no picture"), "a.jpg")
+    page = act(client, report, "bo-sung", text="Ở cạnh cột điện", photos=broken)
+    assert page.status_code == 415
+    assert 'maxlength="4000">Ở cạnh cột điện</textarea>' in page.text
+
+
 def make_staff_page(app, runtime, report):
     page = app.test_client()
     officer = make_staff(runtime)

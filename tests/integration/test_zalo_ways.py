@@ -32,7 +32,7 @@ from backend.clients.zalo_oa import (
 )
 from backend.core.config import ROOT
 from backend.core.database import reading
-from backend.jobs.chats import close_clients, find_zalo_oa_client
+from backend.jobs.chats import find_zalo_oa_client
 from backend.services.zalo_tokens import ZaloTokens
 from backend.store.conversations import ConversationRow
 from backend.store.provider_tokens import ProviderTokenRow
@@ -54,7 +54,6 @@ def servers(settings) -> Iterator[Providers]:
         telegram_server.TelegramServer(), zalo_server.ZaloOaServer(), zalo_server.ZaloBotServer()
     )
     yield providers
-    close_clients(providers.settings(settings))
     for server in (providers.telegram, providers.zalo_oa, providers.zalo_bot):
         server.close()
 

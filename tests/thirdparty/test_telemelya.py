@@ -19,7 +19,7 @@ from pydantic import SecretStr
 from telemelya.client import TelegramTestClient
 from werkzeug.serving import make_server
 
-from backend.jobs.chats import close_clients, find_telegram_client
+from backend.jobs.chats import find_telegram_client
 from tests.support.jobs import run_jobs
 from tests.support.pictures import jpeg
 from tests.support.residents import SECRET
@@ -107,7 +107,6 @@ def resident(app, runtime, server_url) -> Iterator[TelegramTestClient]:
     client.set_webhook(f"http://127.0.0.1:{web.server_port}/webhooks/telegram", SECRET)
     with TelegramTestClient(server_url, KEY, TOKEN) as talking:
         yield talking
-    close_clients(settings)
     web.shutdown()
     thread.join()
     web.server_close()
